@@ -163,7 +163,6 @@ create table form_receipts (
   key text primary key,
   form text not null,
   location text not null,
-  session_token text,
   created_at timestamptz not null
 );
 create index form_receipts_age on form_receipts (created_at);

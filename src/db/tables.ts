@@ -23,7 +23,6 @@ type FrameTables = {
     key: string
     form: string
     location: string
-    session_token: string | null
     created_at: Instant
   }
 }
