@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+
+/** So many in so many seconds. */
+export type Limit = { most: number; seconds: number }
+
+/**
+ * Counts one more in a bucket. Windows are weighted: the last window counts for the part of it
+ * that still lies within the limit's length, so a burst at the edge of two windows is not doubled.
+ * @returns 0 when allowed, else the number of seconds to wait
+ */
+export async function countAgainst(
+  db: Db,
+  bucket: string,
+  limit: Limit,
+  now: Temporal.Instant,
+): Promise<number> {
+  const length = limit.seconds * 1000
+  const start = Math.floor(now.epochMilliseconds / length) * length
+  const window = Temporal.Instant.fromEpochMilliseconds(start)
+  const { count } = await db
+    .insertInto('rate_counters')
+    .values({ bucket, window_start: window, count: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['bucket', 'window_start']).doUpdateSet({ count: sql`rate_counters.count + 1` }),
+    )
+    .returning('count')
+    .executeTakeFirstOrThrow()
+  const before = await db
+    .selectFrom('rate_counters')
+    .select('count')
+    .where('bucket', '=', bucket)
+    .where('window_start', '=', Temporal.Instant.fromEpochMilliseconds(start - length))
+    .executeTakeFirst()
+  const passed = (now.epochMilliseconds - start) / length
+  const weighted = count + (before?.count ?? 0) * (1 - passed)
+  return weighted <= limit.most ? 0 : Math.max(1, Math.ceil((start + length - now.epochMilliseconds) / 1000))
+}
+
+/** Forgets counters that no limit looks at any more; run nightly. */
+export async function forgetOldCounters(db: Db, now: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('rate_counters').where('window_start', '<', now.subtract({ hours: 48 })).execute()
+}
