@@ -197,3 +197,21 @@ create table import_rows (
   activity_id bigint references activities on delete set null,
   primary key (import_id, line)
 );
+
+-- The last barrier of the life-cycle (activity.ts holds the same table with its words).
+create function check_activity_step() returns trigger language plpgsql as $$
+begin
+  if old.state = new.state then return new; end if;
+  if (old.state, new.state) in (
+    ('draft', 'unconfirmed'), ('draft', 'submitted'), ('draft', 'published'), ('draft', 'withdrawn'),
+    ('unconfirmed', 'submitted'), ('unconfirmed', 'withdrawn'), ('unconfirmed', 'draft'),
+    ('submitted', 'published'), ('submitted', 'returned'), ('submitted', 'rejected'), ('submitted', 'withdrawn'),
+    ('returned', 'submitted'), ('returned', 'withdrawn'), ('returned', 'rejected'),
+    ('published', 'suspended'), ('published', 'withdrawn'), ('published', 'submitted'),
+    ('rejected', 'submitted'), ('rejected', 'withdrawn'),
+    ('suspended', 'published'), ('suspended', 'withdrawn'), ('suspended', 'rejected')
+  ) then return new; end if;
+  raise exception 'an activity cannot go from % to %', old.state, new.state using errcode = 'check_violation';
+end $$;
+create trigger activity_step before update of state on activities
+  for each row execute function check_activity_step();
