@@ -1,6 +1,35 @@
+import type accounts from '../../messages/ja/accounts.json'
+import type activities from '../../messages/ja/activities.json'
+import type audit from '../../messages/ja/audit.json'
+import type editions from '../../messages/ja/editions.json'
+import type facts from '../../messages/ja/facts.json'
+import type home from '../../messages/ja/home.json'
+import type intake from '../../messages/ja/intake.json'
+import type mail from '../../messages/ja/mail.json'
+import type moderation from '../../messages/ja/moderation.json'
+import type outbox from '../../messages/ja/outbox.json'
+import type ownership from '../../messages/ja/ownership.json'
+import type registration from '../../messages/ja/registration.json'
+import type reports from '../../messages/ja/reports.json'
 import type site from '../../messages/ja/site.json'
+import type style from '../../messages/ja/style.json'
 
 type In<Feature extends string, Messages> = `${Feature}.${keyof Messages & string}`
 
 /** Every key of the Japanese catalogue: a mistyped or removed key is a type error. */
-export type MessageKey = In<'site', typeof site>
+export type MessageKey =
+  | In<'accounts', typeof accounts>
+  | In<'activities', typeof activities>
+  | In<'audit', typeof audit>
+  | In<'editions', typeof editions>
+  | In<'facts', typeof facts>
+  | In<'home', typeof home>
+  | In<'intake', typeof intake>
+  | In<'mail', typeof mail>
+  | In<'moderation', typeof moderation>
+  | In<'outbox', typeof outbox>
+  | In<'ownership', typeof ownership>
+  | In<'registration', typeof registration>
+  | In<'reports', typeof reports>
+  | In<'site', typeof site>
+  | In<'style', typeof style>
