@@ -1,0 +1,209 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { WorkerOrder, WorkerReport } from './embedded-worker.ts'
+import { claimFolder } from './folder-lock.ts'
+
+/** How `pg` reaches the embedded database. */
+export type EmbeddedConnection = {
+  /** The folder of a private Unix socket, or the loopback address. */
+  host: string
+  port: number
+  user: string
+  database: string
+  password?: string
+}
+
+export type Embedded = {
+  connection: EmbeddedConnection
+  /** fsync calls that one committed write caused; 0 when data is not meant to last. */
+  syncs: number
+  /** The whole data folder as one tar file, to start others from (tests). */
+  image(): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+type Options = {
+  /** False: acknowledged writes may be lost with the power (GEKKAN_DURABLE=off). */
+  durable?: boolean
+  /** Hears that the database broke and is being started again, with the reason. */
+  onRestart?: (reason: Error) => void
+}
+
+/** sun_path is 104 bytes on macOS and BSD, 108 on Linux, with the terminating zero. */
+const longestSocketPath = 100
+const restartPauseMs = 1_000
+
+/**
+ * Starts PostgreSQL (PGlite) on a data folder, for this process alone.
+ * @throws DataFolderInUse; Error when writes do not reach the disk and `durable` is not false
+ */
+export async function startEmbedded(folder: string, options: Options = {}): Promise<Embedded> {
+  const data = resolve(folder)
+  const lock = await claimFolder(data)
+  const cluster = join(data, 'database')
+  mkdirSync(cluster, { recursive: true, mode: 0o700 })
+  const durable = options.durable ?? true
+  try {
+    return await supervise({ folder: cluster, image: null, durable }, join(data, 'run'), {
+      onRestart: options.onRestart ?? ((reason) => process.emitWarning(reason)),
+      onClose: lock.release,
+    })
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** Starts PostgreSQL (PGlite) in memory, empty or from the file of an `image()`: for tests. */
+export async function startThrowAway(image: string | null = null): Promise<Embedded> {
+  const order = { folder: null, image, durable: false }
+  return supervise(order, null, { onRestart: null, onClose: () => {} })
+}
+
+type Life = { onRestart: ((reason: Error) => void) | null; onClose: () => void }
+
+async function supervise(
+  what: Pick<WorkerOrder, 'folder' | 'image' | 'durable'>,
+  run: string | null,
+  life: Life,
+): Promise<Embedded> {
+  const door = openDoor(run)
+  const order: WorkerOrder = { ...what, socketPath: door.socketPath, secret: door.secret }
+  let closing = false
+  let current = await launch(order).catch((error: Error) => {
+    door.remove()
+    throw error
+  })
+  const host = door.socketPath ? dirname(door.socketPath) : '127.0.0.1'
+  const connection: EmbeddedConnection = {
+    host,
+    port: current.port,
+    user: 'postgres',
+    database: 'postgres',
+    ...(door.secret ? { password: door.secret } : {}),
+  }
+  watch()
+
+  /** A disk that is full stops the database in mid-sentence; it recovers from its log. */
+  function watch(): void {
+    current.broken.then(async (reason) => {
+      if (closing || !life.onRestart) return
+      life.onRestart(reason)
+      while (!closing) {
+        await new Promise((resolve) => setTimeout(resolve, restartPauseMs))
+        door.clear()
+        const next = await launch(order).catch(() => null)
+        if (!next) continue
+        current = next
+        connection.port = next.port
+        return watch()
+      }
+    })
+  }
+
+  return {
+    connection,
+    syncs: current.syncs,
+    image: () => current.image(),
+    async close() {
+      if (closing) return
+      closing = true
+      await current.close()
+      door.remove()
+      life.onClose()
+    },
+  }
+}
+
+/** The way in: a socket in a folder that only this user can enter, or a port with a password. */
+function openDoor(run: string | null) {
+  if (process.platform === 'win32')
+    return {
+      socketPath: null,
+      secret: randomBytes(24).toString('hex'),
+      clear() {},
+      remove() {},
+    }
+  const name = '.s.PGSQL.5432'
+  const fits = run !== null && Buffer.byteLength(join(run, name)) <= longestSocketPath
+  if (fits) mkdirSync(run, { recursive: true, mode: 0o700 })
+  const folder = fits ? run : mkdtempSync(join(tmpdir(), 'gekkan-'))
+  const socketPath = join(folder, name)
+  const clear = () => rmSync(socketPath, { force: true })
+  // a killed process leaves its socket; the folder is ours by the lock
+  clear()
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  return { socketPath, secret: null, clear, remove }
+}
+
+type Running = {
+  port: number
+  syncs: number
+  broken: Promise<Error>
+  image(): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+async function launch(order: WorkerOrder): Promise<Running> {
+  // Beside this file: embedded-worker.ts in the sources, embedded-worker.js in the bundle, where
+  // the worker is an entry of its own because a thread starts from a file.
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const file = new URL(`./embedded-worker.${extension}`, import.meta.url)
+  const worker = new Worker(file, { workerData: order })
+  const answer = (wanted: WorkerReport['kind']) => waitFor(worker, wanted)
+  const ready = (await answer('ready')) as WorkerReport & { kind: 'ready' }
+  if (order.durable && ready.syncs === 0) {
+    await worker.terminate()
+    throw new Error(
+      'The embedded database does not bring its writes to the disk (0 fsync calls for one commit). ' +
+        'Use PostgreSQL through DATABASE_URL, or set GEKKAN_DURABLE=off to accept the loss of the last writes when power fails.',
+    )
+  }
+  const broken = new Promise<Error>((resolve) => {
+    worker.on('error', resolve)
+    worker.on('message', (message: WorkerReport) => {
+      if (message.kind !== 'failed') return
+      void worker.terminate()
+      resolve(new Error(`The embedded database stopped: ${message.message}`))
+    })
+  })
+  return {
+    port: ready.port,
+    syncs: ready.syncs,
+    broken,
+    async image() {
+      const image = answer('image')
+      worker.postMessage('image')
+      return ((await image) as WorkerReport & { kind: 'image' }).bytes
+    },
+    async close() {
+      const closed = answer('closed').catch(() => {})
+      worker.postMessage('close')
+      await closed
+      await worker.terminate()
+    },
+  }
+}
+
+function waitFor(worker: Worker, wanted: WorkerReport['kind']): Promise<WorkerReport> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void) => {
+      worker.off('message', hear)
+      worker.off('error', fail)
+      worker.off('exit', exit)
+      act()
+    }
+    const fail = (error: Error) => settle(() => reject(error))
+    const exit = (code: number) => fail(new Error(`the database thread ended with code ${code}`))
+    const hear = (message: WorkerReport) => {
+      if (message.kind === wanted) settle(() => resolve(message))
+      else if (message.kind === 'failed') fail(new Error(message.message))
+    }
+    worker.on('message', hear)
+    worker.on('error', fail)
+    worker.on('exit', exit)
+  })
+}
