@@ -24,6 +24,12 @@ export function openDatabase(settings: PoolSettings): Database {
     db,
     pool,
     embedded: 'embedded' in settings,
-    close: () => (closing ??= db.destroy()),
+    close: () => (closing ??= close(db, pool)),
   }
+}
+
+/** Kysely ends the pool only when it has used it. */
+async function close(db: Db, pool: pg.Pool): Promise<void> {
+  await db.destroy()
+  if (!pool.ended) await pool.end()
 }

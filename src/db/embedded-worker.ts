@@ -1,4 +1,5 @@
 import { closeSync, fdatasyncSync, fsyncSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
@@ -49,11 +50,19 @@ async function open(): Promise<void> {
     server.once('error', reject)
     server.listen(address, resolve)
   })
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   const bound = server.address()
   report({ kind: 'ready', port: typeof bound === 'object' && bound ? bound.port : 5432, syncs })
   parentPort!.on('message', (message: 'close' | 'image') => {
     if (message === 'image') void sendImage(database)
-    else server.close(() => void database.close().then(() => report({ kind: 'closed' })))
+    else {
+      server.close(() => void database.close().then(() => report({ kind: 'closed' })))
+      for (const socket of sockets) socket.destroy()
+    }
   })
 }
 
