@@ -35,8 +35,8 @@ export function siteOf(edition: Edition, demo: boolean): Site {
     accent: edition.accent,
     from: edition.periods.campaign.from,
     to: edition.periods.campaign.to,
-    organisers: edition.bodies.map(({ name, url }) => ({ name, url })),
-    contact: { email: edition.secretariat.email, phone: edition.secretariat.phone },
+    organisers: edition.bodies.map(({ name, role, url }) => ({ name, role, url })),
+    contact: edition.secretariat,
     demo,
   }
 }

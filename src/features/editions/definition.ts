@@ -35,7 +35,7 @@ export const definition = v.strictObject({
   /** One paragraph that says what the month is for. */
   purpose: localized,
   /** Class of the accent colour in the design system. */
-  accent: v.picklist(['green', 'indigo', 'plum', 'amber']),
+  accent: v.picklist(['green', 'indigo', 'plum', 'rust']),
   periods: v.strictObject({
     campaign: period,
     registration: period,

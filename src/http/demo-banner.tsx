@@ -1,0 +1,17 @@
+import { dayOf } from '../clock.ts'
+import { formatDate } from '../lib/jp-date.ts'
+import { inLanguage } from '../lib/languages.ts'
+import type { Ctx } from './context.ts'
+
+/** Says on every page of a demo that nothing here is real, and where the mails are. */
+export function DemoBanner({ c }: { c: Ctx }) {
+  const { t, lang, now } = c.var
+  return (
+    <div class="demo-banner">
+      <p class="frame">
+        {t('site.demo.banner', { date: formatDate(dayOf(now), lang) })}{' '}
+        <a href={inLanguage(lang, '/demo/mails')}>{t('site.demo.mails')}</a>
+      </p>
+    </div>
+  )
+}
