@@ -40,14 +40,10 @@ export function readMigrations(folder = join(root, 'migrations')): Migration[] {
 
 /**
  * Brings the database to the program's schema: each missing migration in a transaction of its own,
- * one process at a time. Returns the names it applied.
+ * one process at a time. Ask pendingMigrations() before for the names.
  * @throws Error when the database is newer than the program or an applied migration was changed
  */
-export async function migrate(
-  pool: pg.Pool,
-  now: Temporal.Instant,
-  migrations = readMigrations(),
-): Promise<string[]> {
+export async function migrate(pool: pg.Pool, migrations = readMigrations()): Promise<void> {
   const client = await pool.connect()
   try {
     // a migration may take longer than a request, and so may the wait for another process's
@@ -55,8 +51,7 @@ export async function migrate(
     await client.query('select pg_advisory_lock($1)', [lockKey])
     await client.query(ledger)
     const missing = compare(await readLedger(client), migrations)
-    for (const migration of missing) await apply(client, migration, now)
-    return missing.map(title)
+    for (const migration of missing) await apply(client, migration)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [lockKey]).catch(() => {})
     await client.query('reset statement_timeout').catch(() => {})
@@ -102,15 +97,15 @@ function compare(applied: Applied[], migrations: Migration[]): Migration[] {
   return migrations.slice(applied.length)
 }
 
-async function apply(client: pg.PoolClient, migration: Migration, now: Temporal.Instant) {
+async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
   try {
     await client.query('begin')
     await client.query(migration.sql)
-    await client.query('insert into schema_migrations values ($1, $2, $3, $4)', [
+    // the machine's time, not the program's clock: it tells administrators what happened
+    await client.query('insert into schema_migrations values ($1, $2, $3, now())', [
       migration.number,
       migration.name,
       migration.sha256,
-      now,
     ])
     await client.query('commit')
   } catch (error) {

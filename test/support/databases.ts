@@ -24,9 +24,6 @@ export type FreshDatabase = Database & {
   url?: string
 }
 
-/** When the templates were migrated; no test depends on it. */
-const migratedAt = Temporal.Instant.from('2020-09-01T00:00:00Z')
-
 /**
  * Makes a database like the program's after its migrations, in about 0.6 s (pglite) or 0.1 s
  * (postgres). Close it in the test; tests of one file may share one.
@@ -85,7 +82,7 @@ async function pgliteTemplate(): Promise<string> {
 async function writePgliteTemplate(file: string): Promise<void> {
   const server = await startThrowAway()
   const pool = openPool({ embedded: server.connection })
-  await migrate(pool, migratedAt)
+  await migrate(pool)
   await pool.end()
   writeFileSync(`${file}.${process.pid}`, await server.image(), { mode: 0o600 })
   renameSync(`${file}.${process.pid}`, file)
@@ -138,7 +135,7 @@ async function ensureTemplate(client: pg.Client, url: string, template: string):
       `create database ${template}_unfinished template template0 encoding 'UTF8' locale 'C'`,
     )
     const pool = openPool({ url: onDatabase(url, `${template}_unfinished`), max: 1 })
-    await migrate(pool, migratedAt)
+    await migrate(pool)
     await pool.end()
     await client.query(`alter database ${template}_unfinished rename to ${template}`)
   } finally {
