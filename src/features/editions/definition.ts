@@ -48,6 +48,8 @@ export const definition = v.strictObject({
     v.strictObject({
       metric: v.picklist(['registrations', 'organisations', 'prefectures', 'people']),
       target: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      /** What a reader must know of the goal, such as who set it. */
+      note: v.optional(localized),
     }),
   ),
   bodies: v.array(
@@ -111,7 +113,7 @@ export const definition = v.strictObject({
       source: v.optional(v.string()),
     }),
   ),
-  /** Marks and posters to download: files under the edition's folder. */
+  /** Marks and posters to download; `file` is a path from the program's own folder. */
   toolkit: v.array(
     v.strictObject({ code, title: localized, description: localized, file: v.string(), type: v.string() }),
   ),
