@@ -1,0 +1,76 @@
+export interface DiffSegment {
+  text: string
+  /** Removed text stands on the before side only, added on the after side only. */
+  change?: 'removed' | 'added' | undefined
+}
+export interface DiffField {
+  label: string
+  before: DiffSegment[]
+  after: DiffSegment[]
+}
+
+/** Fields before and after, side by side; struck or underlined and spoken, not only coloured. */
+export function Diff(props: {
+  caption: string
+  headers: { field: string; before: string; after: string }
+  /** Spoken around a change: "削除", "追加". */
+  words: { removed: string; added: string; empty: string }
+  fields: DiffField[]
+  lang?: string | undefined
+}) {
+  const { headers, words } = props
+  return (
+    <table class="diff">
+      <caption>{props.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{headers.field}</th>
+          <th scope="col">{headers.before}</th>
+          <th scope="col">{headers.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.fields.map((field) => (
+          <tr key={field.label}>
+            <th scope="row">{field.label}</th>
+            <td lang={props.lang}>
+              <span class="diff-side" aria-hidden="true">
+                {headers.before}
+              </span>
+              <Segments segments={field.before} words={words} />
+            </td>
+            <td lang={props.lang}>
+              <span class="diff-side" aria-hidden="true">
+                {headers.after}
+              </span>
+              <Segments segments={field.after} words={words} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Segments(props: {
+  segments: DiffSegment[]
+  words: { removed: string; added: string; empty: string }
+}) {
+  if (props.segments.every((segment) => segment.text === '')) {
+    return <span class="soft">{props.words.empty}</span>
+  }
+  return (
+    <>
+      {props.segments.map((segment, at) => {
+        if (!segment.change) return <span key={at}>{segment.text}</span>
+        const Change = segment.change === 'removed' ? 'del' : 'ins'
+        return (
+          <Change key={at}>
+            <span class="offscreen">{props.words[segment.change]}: </span>
+            {segment.text}
+          </Change>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import { DataTable } from './data-table.tsx'
+
+export interface Tile {
+  code: string
+  name: string
+  /** At most three characters: 東京, 神奈川. */
+  short: string
+  column: number
+  row: number
+  count: number
+  href: string
+  /** What a screen reader says: "東京都 128件". */
+  label: string
+}
+
+const side = 48
+
+/** The 47 prefectures as tiles, a colour step and a number each; columns and rows from 0 or 1. */
+export function TileMap(props: {
+  tiles: Tile[]
+  caption: string
+  tableCaption: string
+  tableSummary: string
+  headers: [string, string]
+}) {
+  const left = Math.min(...props.tiles.map((tile) => tile.column))
+  const top = Math.min(...props.tiles.map((tile) => tile.row))
+  const width = (Math.max(...props.tiles.map((tile) => tile.column)) - left + 1) * side
+  const height = (Math.max(...props.tiles.map((tile) => tile.row)) - top + 1) * side
+  const most = Math.max(...props.tiles.map((tile) => tile.count))
+  return (
+    <figure class="tile-map">
+      <figcaption>{props.caption}</figcaption>
+      <svg
+        viewBox={`-2 -2 ${width + 4} ${height + 4}`}
+        width={width}
+        height={height}
+        role="group"
+        aria-label={props.caption}
+      >
+        {props.tiles.map((tile) => (
+          <TileCell
+            key={tile.code}
+            {...tile}
+            x={(tile.column - left) * side}
+            y={(tile.row - top) * side}
+            step={colourStep(tile.count, most)}
+          />
+        ))}
+      </svg>
+      <DataTable
+        summary={props.tableSummary}
+        caption={props.tableCaption}
+        headers={props.headers}
+        rows={props.tiles.map((tile) => ({
+          cells: [tile.name, String(tile.count)],
+          href: tile.href,
+        }))}
+      />
+    </figure>
+  )
+}
+
+function TileCell(props: Tile & { x: number; y: number; step: number }) {
+  return (
+    <a class={`tile tile-${props.step}`} href={props.href} aria-label={props.label}>
+      <rect x={props.x + 1} y={props.y + 1} width={side - 2} height={side - 2} rx="5" />
+      <text
+        class={props.short.length > 2 ? 'tile-name tile-long' : 'tile-name'}
+        x={props.x + side / 2}
+        y={props.y + 20}
+      >
+        {props.short}
+      </text>
+      <text class="tile-count" x={props.x + side / 2} y={props.y + 38}>
+        {props.count}
+      </text>
+    </a>
+  )
+}
+
+/** Steps 0–5 on a square-root scale: one big prefecture must not turn all others pale. */
+export function colourStep(count: number, most: number): number {
+  if (count <= 0 || most <= 0) return 0
+  return Math.max(1, Math.ceil(5 * Math.sqrt(count / most)))
+}
