@@ -13,6 +13,8 @@ export type WorkerOrder = {
   durable: boolean
   /** A Unix socket, or null for a loopback port that asks for `secret`. */
   socketPath: string | null
+  /** The loopback port; 0 takes any free one. */
+  port: number
   secret: string | null
 }
 export type WorkerReport =
@@ -45,7 +47,7 @@ async function open(): Promise<void> {
   const server = serveDatabase(database, { secret: order.secret, onFailure: fail })
   const address = order.socketPath
     ? { path: order.socketPath, readableAll: false, writableAll: false }
-    : { port: 0, host: '127.0.0.1' }
+    : { port: order.port, host: '127.0.0.1' }
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(address, resolve)

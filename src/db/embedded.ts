@@ -71,7 +71,7 @@ async function supervise(
   life: Life,
 ): Promise<Embedded> {
   const door = openDoor(run)
-  const order: WorkerOrder = { ...what, socketPath: door.socketPath, secret: door.secret }
+  const order: WorkerOrder = { ...what, socketPath: door.socketPath, port: 0, secret: door.secret }
   let closing = false
   let current = await launch(order).catch((error: Error) => {
     door.remove()
@@ -95,10 +95,9 @@ async function supervise(
       while (!closing) {
         await new Promise((resolve) => setTimeout(resolve, restartPauseMs))
         door.clear()
-        const next = await launch(order).catch(() => null)
+        const next = await launch({ ...order, port: connection.port }).catch(() => null)
         if (!next) continue
         current = next
-        connection.port = next.port
         return watch()
       }
     })

@@ -100,13 +100,14 @@ function compare(applied: Applied[], migrations: Migration[]): Migration[] {
 async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
   try {
     await client.query('begin')
-    await client.query(migration.sql)
-    // the machine's time, not the program's clock: it tells administrators what happened
-    await client.query('insert into schema_migrations values ($1, $2, $3, now())', [
-      migration.number,
-      migration.name,
-      migration.sha256,
-    ])
+    // The number is taken first: on the embedded database all connections are one session, and its
+    // advisory lock keeps nobody out. The time is the machine's, not the program's clock: it tells
+    // administrators what happened.
+    const taken = await client.query(
+      'insert into schema_migrations values ($1, $2, $3, now()) on conflict do nothing',
+      [migration.number, migration.name, migration.sha256],
+    )
+    if (taken.rowCount === 1) await client.query(migration.sql)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
