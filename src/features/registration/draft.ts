@@ -71,7 +71,7 @@ function asTyped(value: unknown): string[] {
 }
 
 /** Items whose required value a draft does not have yet, with the step that asks for it. */
-export function missingItems(draft: Draft, edition: Edition, asked: FormItem[]): FormItem[] {
+export function missingItems(draft: Draft, asked: FormItem[]): FormItem[] {
   return asked.filter((item) => {
     if (!item.required) return false
     const value = valueOf(draft, item)

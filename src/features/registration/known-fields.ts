@@ -13,7 +13,7 @@ import type { KnownItem } from '../editions/form-definition.ts'
 /** How long people's texts may be, in characters as they count them. */
 export const limits = { name: 120, reading: 120, title: 60, body: 1000, place: 200, imageAlt: 200 } as const
 
-const organisationKinds = ['company', 'government', 'association', 'school', 'other'] as const
+export const organisationKinds = ['company', 'government', 'association', 'school', 'other'] as const
 
 /** The schema of a field that the program knows, with the edition's lists and its required mark. */
 export function knownSchema(item: KnownItem, edition: Edition): v.GenericSchema {

@@ -124,3 +124,19 @@ export async function sameOrganisation(
       row.prefecture === version.prefecture,
   }))
 }
+
+/** How many other registrations of the edition carry the very same text. */
+export async function sameTexts(db: Db, editionId: number, version: StoredVersion): Promise<number> {
+  const rows = await db
+    .selectFrom('activity_versions')
+    .innerJoin('activities', 'activities.id', 'activity_versions.activity_id')
+    .select('activities.id')
+    .distinct()
+    .where('activities.edition_id', '=', editionId)
+    .where('activities.id', '<>', version.activityId)
+    .where('activities.state', '<>', 'draft')
+    .where('activity_versions.body', '=', version.body)
+    .limit(10)
+    .execute()
+  return rows.length
+}
