@@ -2,7 +2,7 @@ import { isSingleKey } from './bigrams.ts'
 import { emptyColumn, writeSet } from './columns.ts'
 import type { Facet } from './columns.ts'
 import { enterKey } from './number-table.ts'
-import { appendValue, openList, readList } from './postings.ts'
+import { appendRun, countOf, openList, readList } from './postings.ts'
 import type { Run } from './postings.ts'
 import { copySortKey, createRecords, idAt, openSlot, slotAt } from './records.ts'
 import type { Records } from './records.ts'
@@ -32,7 +32,10 @@ export function rewriteRecords(
 }
 
 function rewriteLists(from: Records, to: Records, newSlots: Uint32Array): void {
-  const longest = from.postings.count.reduce((most, count) => Math.max(most, count), 0)
+  let longest = 0
+  for (let list = 0; list < from.postings.lists; list++) {
+    longest = Math.max(longest, countOf(from.postings, list))
+  }
   const run: Run = { values: new Uint32Array(longest), count: 0 }
   for (let list = 0; list < from.postings.lists; list++) {
     const key = from.keys.keys[list]!
@@ -42,7 +45,7 @@ function rewriteLists(from: Records, to: Records, newSlots: Uint32Array): void {
     if (run.count === 0) continue
     const newList = enterKey(to.keys, key)
     openList(to.postings, newList)
-    for (let i = 0; i < run.count; i++) appendValue(to.postings, newList, run.values[i]!)
+    appendRun(to.postings, newList, run)
   }
 }
 
@@ -59,13 +62,20 @@ function moveHits({ alive }: Records, run: Run, newSlots: Uint32Array): void {
 type Move = { newSlots: Uint32Array; newStarts: Uint32Array }
 
 function movePositions(from: Records, run: Run, { newSlots, newStarts }: Move): void {
-  const { alive, starts } = from
+  const { alive, starts, slots } = from
   let kept = 0
+  let next = 0
+  let shift = 0
+  let living = false
   for (let i = 0; i < run.count; i++) {
     const position = run.values[i]!
-    const slot = slotAt(from, position)
-    if (alive[slot] === 0) continue
-    run.values[kept++] = newStarts[newSlots[slot]!]! + position - starts[slot]!
+    if (position >= next) {
+      const slot = slotAt(from, position)
+      next = slot + 1 < slots ? starts[slot + 1]! : Infinity
+      living = alive[slot] === 1
+      shift = starts[slot]! - newStarts[newSlots[slot]!]!
+    }
+    if (living) run.values[kept++] = position - shift
   }
   run.count = kept
 }

@@ -1,6 +1,6 @@
 import { pairKey, singleKey } from './bigrams.ts'
 import { ordinalOf } from './number-table.ts'
-import { keepListed, readList } from './postings.ts'
+import { countOf, keepListed, readList } from './postings.ts'
 import type { Run } from './postings.ts'
 import { slotAt } from './records.ts'
 import type { Records } from './records.ts'
@@ -21,7 +21,7 @@ export function planPhrase(records: Records, word: string): Phrase | undefined {
       : points.slice(1).map((point, i) => pairKey(points[i]!, point))
   const lists = keys.map((key, offset) => {
     const list = ordinalOf(records.keys, key)
-    return { list, offset, count: list < 0 ? 0 : records.postings.count[list]! }
+    return { list, offset, count: list < 0 ? 0 : countOf(records.postings, list) }
   })
   if (lists.some(({ count }) => count === 0)) return undefined
   const covered = new Set<number>()

@@ -11,13 +11,8 @@ export type Postings = {
   pages: { bytes: Uint8Array; words: Uint32Array }[]
   /** First free address. Addresses count units of 16 bytes; 0 is "none". */
   free: number
-  head: Uint32Array
-  tail: Uint32Array
-  last: Uint32Array
-  count: Uint32Array
-  /** Bytes used in the last chunk, and that chunk's size. */
-  used: Uint16Array
-  size: Uint16Array
+  /** `stride` numbers for each list, side by side because an append needs most of them. */
+  heads: Uint32Array
 }
 
 /** Values in a scratch array, of which the first `count` are meant. */
@@ -25,54 +20,91 @@ export type Run = { values: Uint32Array; count: number }
 
 const smallestChunk = 16
 const largestChunk = 512
+/** Places in `heads`: addresses of first and last chunk, last value, values, last chunk's bytes. */
+const stride = 8
+const head = 0
+const tail = 1
+const last = 2
+const count = 3
+const used = 4
+const size = 5
 const headerBytes = 8
+const longestVarint = 5
 const unitsPerPage = 65_536
 const chunkValues = new Uint32Array(largestChunk)
 
 /** No lists yet. */
 export function createPostings(): Postings {
-  return {
-    lists: 0,
-    pages: [],
-    free: 1,
-    head: new Uint32Array(64),
-    tail: new Uint32Array(64),
-    last: new Uint32Array(64),
-    count: new Uint32Array(64),
-    used: new Uint16Array(64),
-    size: new Uint16Array(64),
-  }
+  return { lists: 0, pages: [], free: 1, heads: new Uint32Array(64 * stride) }
 }
 
 /** Makes room for list number `list`; lists are numbered 0, 1, 2 … */
 export function openList(postings: Postings, list: number): void {
   if (list < postings.lists) return
   postings.lists = list + 1
-  for (const column of ['head', 'tail', 'last', 'count'] as const) {
-    postings[column] = grown(postings[column], postings.lists)
-  }
-  postings.used = grown(postings.used, postings.lists)
-  postings.size = grown(postings.size, postings.lists)
+  postings.heads = grown(postings.heads, postings.lists * stride)
+}
+
+/** How many values a list has. */
+export function countOf(postings: Postings, list: number): number {
+  return postings.heads[list * stride + count]!
+}
+
+/** The greatest value of a list; 0 if it is empty. */
+export function lastOf(postings: Postings, list: number): number {
+  return postings.heads[list * stride + last]!
 }
 
 /** Adds `value`, which must be greater than everything in the list. */
 export function appendValue(postings: Postings, list: number, value: number): void {
-  let gap = value - postings.last[list]!
-  const used = postings.used[list]!
-  const room = postings.size[list]! - used
-  postings.last[list] = value
-  postings.count[list]!++
-  if (room < 2 || room < varintBytes(gap)) return startChunk(postings, list, value)
-  const address = postings.tail[list]!
-  const bytes = postings.pages[address >>> 16]!.bytes
-  let at = ((address & 0xffff) << 4) + used
-  const from = at
-  while (gap > 127) {
-    bytes[at++] = (gap & 127) | 128
-    gap = gap > 0x7fffffff ? Math.floor(gap / 128) : gap >> 7
+  const { heads } = postings
+  const entry = list * stride
+  const gap = value - heads[entry + last]!
+  const filled = heads[entry + used]!
+  const room = heads[entry + size]! - filled
+  heads[entry + last] = value
+  heads[entry + count]!++
+  if (room < longestVarint && room < varintBytes(gap)) return startChunk(postings, entry, value)
+  const address = heads[entry + tail]!
+  const { bytes } = postings.pages[address >>> 16]!
+  const from = ((address & 0xffff) << 4) + filled
+  heads[entry + used] = filled + writeVarint(bytes, from, gap) - from
+}
+
+/** Adds all of `run`, as `appendValue` does one by one, for lists that are written in one go. */
+export function appendRun(postings: Postings, list: number, run: Run): void {
+  const { values } = run
+  const entry = list * stride
+  let i = 0
+  while (i < run.count) {
+    appendValue(postings, list, values[i++]!)
+    const { heads } = postings
+    const address = heads[entry + tail]!
+    const { bytes } = postings.pages[address >>> 16]!
+    const start = (address & 0xffff) << 4
+    const end = start + heads[entry + size]! - longestVarint
+    const before = i
+    let at = start + heads[entry + used]!
+    let value = values[i - 1]!
+    for (; i < run.count && at <= end; i++) {
+      at = writeVarint(bytes, at, values[i]! - value)
+      value = values[i]!
+    }
+    heads[entry + last] = value
+    heads[entry + count]! += i - before
+    heads[entry + used] = at - start
   }
-  bytes[at++] = gap
-  postings.used[list] = used + at - from
+}
+
+function writeVarint(bytes: Uint8Array, from: number, gap: number): number {
+  let at = from
+  let rest = gap
+  while (rest > 127) {
+    bytes[at++] = (rest & 127) | 128
+    rest = rest > 0x7fffffff ? Math.floor(rest / 128) : rest >> 7
+  }
+  bytes[at++] = rest
+  return at
 }
 
 function varintBytes(gap: number): number {
@@ -81,16 +113,17 @@ function varintBytes(gap: number): number {
   return gap < 0x10000000 ? 4 : 5
 }
 
-function startChunk(postings: Postings, list: number, value: number): void {
-  const before = postings.tail[list]!
-  const size = before === 0 ? smallestChunk : Math.min(postings.size[list]! * 2, largestChunk)
-  const address = allocate(postings, size >> 4)
-  if (before === 0) postings.head[list] = address
+function startChunk(postings: Postings, entry: number, value: number): void {
+  const { heads } = postings
+  const before = heads[entry + tail]!
+  const bytes = before === 0 ? smallestChunk : Math.min(heads[entry + size]! * 2, largestChunk)
+  const address = allocate(postings, bytes >> 4)
+  if (before === 0) heads[entry + head] = address
   else postings.pages[before >>> 16]!.words[(before & 0xffff) << 2] = address
   postings.pages[address >>> 16]!.words[((address & 0xffff) << 2) + 1] = value
-  postings.tail[list] = address
-  postings.size[list] = size
-  postings.used[list] = headerBytes
+  heads[entry + tail] = address
+  heads[entry + size] = bytes
+  heads[entry + used] = headerBytes
 }
 
 function allocate(postings: Postings, units: number): number {
@@ -132,28 +165,28 @@ function readChunk(bytes: Uint8Array, from: number, to: number, out: Run): void 
 
 /** Reads the whole list into `out`, which must have room for its count. */
 export function readList(postings: Postings, list: number, out: Run): void {
-  let address = postings.head[list]!
-  let size = smallestChunk
+  let address = postings.heads[list * stride + head]!
+  let bytesHere = smallestChunk
   out.count = 0
   while (address !== 0) {
     const { bytes, words } = postings.pages[address >>> 16]!
     const at = (address & 0xffff) << 4
     out.values[out.count++] = words[(at >> 2) + 1]!
-    readChunk(bytes, at + headerBytes, at + size, out)
+    readChunk(bytes, at + headerBytes, at + bytesHere, out)
     address = words[at >> 2]!
-    if (size < largestChunk) size *= 2
+    if (bytesHere < largestChunk) bytesHere *= 2
   }
 }
 
 /** Keeps those values of `run` for which `value + shift` is in the list. */
 export function keepListed(postings: Postings, list: number, run: Run, shift: number): void {
-  const { values, count } = run
+  const { values, count: wantedCount } = run
   const chunk: Run = { values: chunkValues, count: 0 }
-  let address = postings.head[list]!
-  let size = smallestChunk
+  let address = postings.heads[list * stride + head]!
+  let bytesHere = smallestChunk
   let kept = 0
   let c = 0
-  while (address !== 0 && c < count) {
+  while (address !== 0 && c < wantedCount) {
     const { bytes, words } = postings.pages[address >>> 16]!
     const at = (address & 0xffff) << 4
     const next = words[at >> 2]!
@@ -161,8 +194,8 @@ export function keepListed(postings: Postings, list: number, run: Run, shift: nu
     if (nextFirst > values[c]! + shift) {
       chunkValues[0] = words[(at >> 2) + 1]!
       chunk.count = 1
-      readChunk(bytes, at + headerBytes, at + size, chunk)
-      for (let j = 0; c < count; c++) {
+      readChunk(bytes, at + headerBytes, at + bytesHere, chunk)
+      for (let j = 0; c < wantedCount; c++) {
         const wanted = values[c]! + shift
         if (wanted >= nextFirst) break
         while (j < chunk.count && chunkValues[j]! < wanted) j++
@@ -170,7 +203,7 @@ export function keepListed(postings: Postings, list: number, run: Run, shift: nu
       }
     }
     address = next
-    if (size < largestChunk) size *= 2
+    if (bytesHere < largestChunk) bytesHere *= 2
   }
   run.count = kept
 }
@@ -180,10 +213,6 @@ function firstValue(postings: Postings, address: number): number {
 }
 
 /** Bytes held. */
-export function postingsMemory(postings: Postings): number {
-  const { pages, head, tail, last, count, used, size } = postings
-  let sum = 0
-  for (const page of pages) sum += page.bytes.byteLength
-  for (const column of [head, tail, last, count, used, size]) sum += column.byteLength
-  return sum
+export function postingsMemory({ pages, heads }: Postings): number {
+  return pages.length * unitsPerPage * 16 + heads.byteLength
 }

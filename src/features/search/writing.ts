@@ -1,6 +1,6 @@
 import { isSpace, pairKey, searchText, singleKey, writeCodePoints } from './bigrams.ts'
 import { enterKey } from './number-table.ts'
-import { appendValue, openList } from './postings.ts'
+import { appendValue, countOf, lastOf, openList } from './postings.ts'
 import { level } from './records.ts'
 import type { Records } from './records.ts'
 
@@ -55,7 +55,7 @@ function writeSingle(records: Records, point: number, value: number): void {
   const { postings } = records
   const list = enterKey(records.keys, singleKey(point))
   openList(postings, list)
-  if (postings.count[list]! > 0 && postings.last[list]! >>> 2 === value >>> 2) return
+  if (countOf(postings, list) > 0 && lastOf(postings, list) >>> 2 === value >>> 2) return
   appendValue(postings, list, value)
 }
 
