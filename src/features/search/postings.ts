@@ -2,7 +2,7 @@ import { grown } from './growth.ts'
 
 /**
  * Lists of strictly rising integers (0 … 2^32 - 1) that grow at the end. A list is a chain of chunks
- * in pages of 1 MiB; a chunk is [address of the next, first value, gaps as varints], and the chunks
+ * in pages of 256 KiB; a chunk is [address of the next, first value, gaps as varints], and the chunks
  * of one list double from 16 to `largestChunk` bytes. A gap is never 0, so a zero byte ends a chunk.
  * Because a chunk begins with a whole value, a reader who looks for few values can skip chunks.
  */
@@ -19,7 +19,7 @@ export type Postings = {
 export type Run = { values: Uint32Array; count: number }
 
 const smallestChunk = 16
-const largestChunk = 512
+const largestChunk = 256
 /** Places in `heads`: addresses of first and last chunk, last value, values, last chunk's bytes. */
 const stride = 8
 const head = 0
@@ -30,7 +30,9 @@ const used = 4
 const size = 5
 const headerBytes = 8
 const longestVarint = 5
-const unitsPerPage = 65_536
+const pageBits = 14
+const unitsPerPage = 2 ** pageBits
+const inPage = unitsPerPage - 1
 const chunkValues = new Uint32Array(largestChunk)
 
 /** No lists yet. */
@@ -66,8 +68,8 @@ export function appendValue(postings: Postings, list: number, value: number): vo
   heads[entry + count]!++
   if (room < longestVarint && room < varintBytes(gap)) return startChunk(postings, entry, value)
   const address = heads[entry + tail]!
-  const { bytes } = postings.pages[address >>> 16]!
-  const from = ((address & 0xffff) << 4) + filled
+  const { bytes } = postings.pages[address >>> pageBits]!
+  const from = ((address & inPage) << 4) + filled
   heads[entry + used] = filled + writeVarint(bytes, from, gap) - from
 }
 
@@ -80,8 +82,8 @@ export function appendRun(postings: Postings, list: number, run: Run): void {
     appendValue(postings, list, values[i++]!)
     const { heads } = postings
     const address = heads[entry + tail]!
-    const { bytes } = postings.pages[address >>> 16]!
-    const start = (address & 0xffff) << 4
+    const { bytes } = postings.pages[address >>> pageBits]!
+    const start = (address & inPage) << 4
     const end = start + heads[entry + size]! - longestVarint
     const before = i
     let at = start + heads[entry + used]!
@@ -119,8 +121,8 @@ function startChunk(postings: Postings, entry: number, value: number): void {
   const bytes = before === 0 ? smallestChunk : Math.min(heads[entry + size]! * 2, largestChunk)
   const address = allocate(postings, bytes >> 4)
   if (before === 0) heads[entry + head] = address
-  else postings.pages[before >>> 16]!.words[(before & 0xffff) << 2] = address
-  postings.pages[address >>> 16]!.words[((address & 0xffff) << 2) + 1] = value
+  else postings.pages[before >>> pageBits]!.words[(before & inPage) << 2] = address
+  postings.pages[address >>> pageBits]!.words[((address & inPage) << 2) + 1] = value
   heads[entry + tail] = address
   heads[entry + size] = bytes
   heads[entry + used] = headerBytes
@@ -128,8 +130,8 @@ function startChunk(postings: Postings, entry: number, value: number): void {
 
 function allocate(postings: Postings, units: number): number {
   let address = postings.free
-  if ((address & 0xffff) + units > unitsPerPage) address = ((address >>> 16) + 1) << 16
-  if (address >>> 16 >= postings.pages.length) {
+  if ((address & inPage) + units > unitsPerPage) address = ((address >>> pageBits) + 1) << pageBits
+  if (address >>> pageBits >= postings.pages.length) {
     const bytes = new Uint8Array(unitsPerPage * 16)
     postings.pages.push({ bytes, words: new Uint32Array(bytes.buffer) })
   }
@@ -169,8 +171,8 @@ export function readList(postings: Postings, list: number, out: Run): void {
   let bytesHere = smallestChunk
   out.count = 0
   while (address !== 0) {
-    const { bytes, words } = postings.pages[address >>> 16]!
-    const at = (address & 0xffff) << 4
+    const { bytes, words } = postings.pages[address >>> pageBits]!
+    const at = (address & inPage) << 4
     out.values[out.count++] = words[(at >> 2) + 1]!
     readChunk(bytes, at + headerBytes, at + bytesHere, out)
     address = words[at >> 2]!
@@ -187,8 +189,8 @@ export function keepListed(postings: Postings, list: number, run: Run, shift: nu
   let kept = 0
   let c = 0
   while (address !== 0 && c < wantedCount) {
-    const { bytes, words } = postings.pages[address >>> 16]!
-    const at = (address & 0xffff) << 4
+    const { bytes, words } = postings.pages[address >>> pageBits]!
+    const at = (address & inPage) << 4
     const next = words[at >> 2]!
     const nextFirst = next === 0 ? Infinity : firstValue(postings, next)
     if (nextFirst > values[c]! + shift) {
@@ -209,7 +211,7 @@ export function keepListed(postings: Postings, list: number, run: Run, shift: nu
 }
 
 function firstValue(postings: Postings, address: number): number {
-  return postings.pages[address >>> 16]!.words[((address & 0xffff) << 2) + 1]!
+  return postings.pages[address >>> pageBits]!.words[((address & inPage) << 2) + 1]!
 }
 
 /** Bytes held. */

@@ -12,7 +12,7 @@
  * - Relevance: word is the title, begins it, is in it, is in the text; then newest. With several
  *   words the title counts only if all are in it. Newest: `day`, then the higher id. Name: `sortKey`.
  * - `put` of a known id replaces it. A replaced or removed record leaves a dead slot; when more than
- *   a quarter are dead the whole is rewritten (about 2 µs a record, in one go), so answers are
+ *   a quarter are dead the whole is rewritten in one go (about 10 µs a record), so answers are
  *   right at any moment. Putting records in order of `day` makes finding fastest.
  * - The texts are not kept: positions of all character pairs are, and answer everything.
  */
