@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -72,53 +72,77 @@ async function supervise(
 ): Promise<Embedded> {
   const door = openDoor(run)
   const order: WorkerOrder = { ...what, socketPath: door.socketPath, port: 0, secret: door.secret }
-  let closing = false
-  let current = await launch(order).catch((error: Error) => {
+  const first = await firstLaunch(order).catch((error: Error) => {
     door.remove()
     throw error
   })
-  const host = door.socketPath ? dirname(door.socketPath) : '127.0.0.1'
-  const connection: EmbeddedConnection = {
-    host,
-    port: current.port,
-    user: 'postgres',
-    database: 'postgres',
-    ...(door.secret ? { password: door.secret } : {}),
-  }
-  watch()
-
-  /** A disk that is full stops the database in mid-sentence; it recovers from its log. */
-  function watch(): void {
-    current.broken.then(async (reason) => {
-      if (closing || !life.onRestart) return
-      life.onRestart(reason)
-      while (!closing) {
-        await new Promise((resolve) => setTimeout(resolve, restartPauseMs))
-        door.clear()
-        const next = await launch({ ...order, port: connection.port }).catch(() => null)
-        if (!next) continue
-        current = next
-        return watch()
-      }
-    })
-  }
-
+  const keeper = keepRunning(first, { ...order, port: first.port }, { door, ...life })
   return {
-    connection,
-    syncs: current.syncs,
-    image: () => current.image(),
+    connection: {
+      host: door.socketPath ? dirname(door.socketPath) : '127.0.0.1',
+      port: first.port,
+      user: 'postgres',
+      database: 'postgres',
+      ...(door.secret ? { password: door.secret } : {}),
+    },
+    syncs: first.syncs,
+    image: () => keeper.current().image(),
     async close() {
-      if (closing) return
-      closing = true
-      await current.close()
+      await keeper.stop()
       door.remove()
       life.onClose()
     },
   }
 }
 
+/** Creating a cluster takes 400 MB more than running it: that thread is ended, and gives it back. */
+async function firstLaunch(order: WorkerOrder): Promise<Running> {
+  const creates = order.folder !== null && readdirSync(order.folder).length === 0
+  if (creates) await (await launch(order)).close()
+  return launch(order)
+}
+
+type Upkeep = { door: Door; onRestart: Life['onRestart'] }
+
+/** A full disk can stop the database in mid-sentence: started again, it recovers from its log. */
+function keepRunning(first: Running, order: WorkerOrder, { door, onRestart }: Upkeep) {
+  let current = first
+  let closing = false
+  const watch = () => void current.broken.then(restart)
+  async function restart(reason: Error): Promise<void> {
+    if (closing || !onRestart) return
+    onRestart(reason)
+    while (!closing) {
+      await new Promise((resolve) => setTimeout(resolve, restartPauseMs))
+      door.clear()
+      const next = await launch(order).catch(() => null)
+      if (!next) continue
+      current = next
+      if (closing) return next.close()
+      return watch()
+    }
+  }
+  watch()
+  return {
+    current: () => current,
+    async stop() {
+      if (closing) return
+      closing = true
+      await current.close()
+    },
+  }
+}
+
+type Door = {
+  socketPath: string | null
+  secret: string | null
+  /** Takes away what a killed server left in the way of the next. */
+  clear(): void
+  remove(): void
+}
+
 /** The way in: a socket in a folder that only this user can enter, or a port with a password. */
-function openDoor(run: string | null) {
+function openDoor(run: string | null): Door {
   if (process.platform === 'win32')
     return {
       socketPath: null,
@@ -161,18 +185,10 @@ async function launch(order: WorkerOrder): Promise<Running> {
         'Use PostgreSQL through DATABASE_URL, or set GEKKAN_DURABLE=off to accept the loss of the last writes when power fails.',
     )
   }
-  const broken = new Promise<Error>((resolve) => {
-    worker.on('error', resolve)
-    worker.on('message', (message: WorkerReport) => {
-      if (message.kind !== 'failed') return
-      void worker.terminate()
-      resolve(new Error(`The embedded database stopped: ${message.message}`))
-    })
-  })
   return {
     port: ready.port,
     syncs: ready.syncs,
-    broken,
+    broken: breakOf(worker),
     async image() {
       const image = answer('image')
       worker.postMessage('image')
@@ -185,6 +201,19 @@ async function launch(order: WorkerOrder): Promise<Running> {
       await worker.terminate()
     },
   }
+}
+
+/** Resolves when the database breaks or its thread ends, with the reason. */
+function breakOf(worker: Worker): Promise<Error> {
+  return new Promise((resolve) => {
+    worker.on('error', resolve)
+    worker.on('exit', (code) => resolve(new Error(`the database thread ended with code ${code}`)))
+    worker.on('message', (message: WorkerReport) => {
+      if (message.kind !== 'failed') return
+      resolve(new Error(`The embedded database stopped: ${message.message}`))
+      void worker.terminate()
+    })
+  })
 }
 
 function waitFor(worker: Worker, wanted: WorkerReport['kind']): Promise<WorkerReport> {
