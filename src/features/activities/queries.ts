@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
-import type { ActivityRow, VersionRow } from '../../db/tables-registry.ts'
+import type { ActivityRow, ImageVariant, VersionRow } from '../../db/tables-registry.ts'
 import { type Act, StateMoved, stateAfter } from './activity.ts'
 import { fromRow, toRow, type Version } from './version.ts'
 
@@ -168,4 +168,24 @@ export async function dealNumber(trx: Db, editionId: number): Promise<number> {
     .returning('last_number')
     .executeTakeFirstOrThrow()
   return last_number
+}
+
+/** The stored copy under a key, if a picture that is still used has it. */
+export async function findVariant(db: Db, key: string): Promise<ImageVariant | undefined> {
+  const image = await db
+    .selectFrom('images')
+    .select('variants')
+    .where(sql<boolean>`variants @> ${JSON.stringify([{ key }])}::jsonb`)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('activity_versions')
+          .innerJoin('activities', 'activities.id', 'activity_versions.activity_id')
+          .select('activity_versions.id')
+          .whereRef('activity_versions.image_id', '=', 'images.id')
+          .where('activities.state', 'not in', ['withdrawn', 'suspended', 'rejected']),
+      ),
+    )
+    .executeTakeFirst()
+  return image?.variants.find((variant) => variant.key === key)
 }

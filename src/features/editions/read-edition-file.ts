@@ -42,7 +42,16 @@ function unknownCodes(edition: Definition): string[] {
       .filter((code) => !bodies.has(code))
       .map((code) => `events: "${event.code}" names the body "${code}", which is not in bodies`),
   )
-  const lists = ['bodies', 'kinds', 'industries', 'sizes', 'reasons', 'checklist', 'events', 'toolkit'] as const
+  const lists = [
+    'bodies',
+    'kinds',
+    'industries',
+    'sizes',
+    'reasons',
+    'checklist',
+    'events',
+    'toolkit',
+  ] as const
   const twice = lists.flatMap((list) => {
     const codes = edition[list].map(({ code }) => code)
     return codes

@@ -1,0 +1,193 @@
+import type { ComponentChildren } from 'preact'
+import type { Ctx } from '../../http/context.ts'
+import { to } from '../../http/page.tsx'
+import { pick } from '../../lib/languages.ts'
+import { prefectures } from '../../lib/prefectures.ts'
+import { EntryList } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ActiveFilters, Facets, ResultHead, SortLinks } from '../../ui/facets.tsx'
+import { SearchBox } from '../../ui/form.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Pager, shownPages } from '../../ui/pager.tsx'
+import { PageHead } from '../../ui/section.tsx'
+import type { Edition } from '../editions/edition.ts'
+import { type FacetName, facetNames } from '../search/activities-index.ts'
+import type { SearchAnswer } from '../search/search-index.ts'
+import { listAddress, type ListQuery, perPage, placeOf } from './list-query.ts'
+
+export type ListProps = {
+  c: Ctx
+  edition: Edition
+  query: ListQuery
+  answer: SearchAnswer
+  /** All that could be found without words and filters. */
+  size: number
+  children: ComponentChildren[]
+}
+
+/** Search and facets left, quiet rows right; all of it links and GET forms. */
+export function ListView(props: ListProps) {
+  const { c, query, answer } = props
+  const { t } = c.var
+  return (
+    <>
+      <PageHead title={t('activities.title')} lead={t('activities.list.lead')} />
+      <SearchBox
+        action={to(c, '/activities')}
+        name="q"
+        label={t('activities.list.search')}
+        hint={t('activities.list.search.hint')}
+        button={t('activities.list.search.button')}
+        value={query.words}
+        hidden={facetNames.flatMap((name) => query.chosen[name].map((value) => ({ name, value })))}
+      />
+      <div class="columns columns-list">
+        <ListFacets {...props} />
+        <div>
+          <ListHead {...props} />
+          {answer.total === 0 ? <Nothing {...props} /> : <EntryList>{props.children}</EntryList>}
+          <ListPager {...props} />
+          <TakeAway {...props} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** The values of a facet in the order of the edition's lists, with their words. */
+export function facetOptions(c: Ctx, edition: Edition, name: FacetName): { code: string; label: string }[] {
+  const { t, lang } = c.var
+  const named = (list: readonly { code: string; name: { ja: string } }[]) =>
+    list.map((entry) => ({ code: entry.code, label: pick(entry.name, lang).text }))
+  switch (name) {
+    case 'kind':
+      return named(edition.kinds)
+    case 'industry':
+      return named(edition.industries)
+    case 'size':
+      return named(edition.sizes)
+    case 'prefecture':
+      return prefectures.map((one) => ({ code: String(one.code), label: one[lang] }))
+    case 'who':
+      return [
+        { code: 'organisation', label: t('activities.facet.who.organisation') },
+        { code: 'individual', label: t('activities.facet.who.individual') },
+      ]
+    case 'online':
+      return [{ code: 'yes', label: t('activities.facet.online.yes') }]
+  }
+}
+
+function ListFacets({ c, edition, query, answer }: ListProps) {
+  const { t } = c.var
+  const inForce = facetNames.reduce((sum, name) => sum + query.chosen[name].length, 0)
+  return (
+    <Facets
+      action={to(c, '/activities')}
+      title={t('activities.list.filters')}
+      openLabel={inForce === 0 ? t('activities.list.filters.open') : t('activities.list.filters.open.some', { count: inForce })}
+      apply={t('activities.list.filters.apply')}
+      hidden={[
+        ...(query.words ? [{ name: 'q', value: query.words }] : []),
+        ...(query.sort !== (query.words ? 'relevance' : 'newest') ? [{ name: 'sort', value: query.sort }] : []),
+      ]}
+      facets={facetNames.map((name) => ({
+        name,
+        label: t(`activities.facet.${name}`),
+        open: name === 'kind',
+        options: facetOptions(c, edition, name)
+          .map(({ code, label }) => ({
+            value: code,
+            label,
+            count: String(answer.facets[name]?.get(placeOf(edition, name, code) ?? -1) ?? 0),
+            checked: query.chosen[name].includes(code),
+          }))
+          .filter(({ count, checked }) => count !== '0' || checked),
+      }))}
+    />
+  )
+}
+
+function ListHead({ c, edition, query, answer, size }: ListProps) {
+  const { t } = c.var
+  const sorts = query.words ? (['relevance', 'newest', 'name'] as const) : (['newest', 'name'] as const)
+  const without = (name: FacetName, code: string): ListQuery['chosen'] => ({
+    ...query.chosen,
+    [name]: query.chosen[name].filter((other) => other !== code),
+  })
+  const filters = facetNames.flatMap((name) =>
+    facetOptions(c, edition, name)
+      .filter(({ code }) => query.chosen[name].includes(code))
+      .map(({ code, label }) => ({
+        label,
+        href: to(c, '/activities') + listAddress(query, { chosen: without(name, code) }),
+        removeLabel: t('activities.list.filters.remove'),
+      })),
+  )
+  const count = answer.total === size ? t('activities.list.found', { count: size }) : t('activities.list.found.of', { count: answer.total, total: size })
+  return (
+    <>
+      <ActiveFilters
+        label={t('activities.list.filters.active')}
+        filters={filters}
+        clear={{ href: to(c, '/activities') + (query.words ? `?q=${encodeURIComponent(query.words)}` : ''), label: t('activities.list.filters.clear') }}
+      />
+      <ResultHead count={count}>
+        <SortLinks
+          label={t('activities.list.sort')}
+          items={sorts.map((sort) => ({
+            href: to(c, '/activities') + listAddress(query, { sort }),
+            label: t(`activities.list.sort.${sort}`),
+            current: sort === query.sort,
+          }))}
+        />
+      </ResultHead>
+    </>
+  )
+}
+
+function Nothing({ c, size }: ListProps) {
+  const { t } = c.var
+  if (size > 0) return <EmptyState title={t('activities.list.empty.title')} text={t('activities.list.empty.text')} />
+  return (
+    <EmptyState title={t('activities.list.empty.none.title')} text={t('activities.list.empty.none.text')}>
+      <Button href={to(c, '/activities/new')}>{t('activities.one.register.button')}</Button>
+    </EmptyState>
+  )
+}
+
+function ListPager({ c, query, answer }: ListProps) {
+  const { t } = c.var
+  const last = Math.ceil(answer.total / perPage)
+  if (last <= 1) return null
+  const href = (page: number) => to(c, '/activities') + listAddress(query, { page })
+  return (
+    <Pager
+      label={t('site.pager.label')}
+      summary={`${query.page} / ${last}`}
+      previous={query.page > 1 ? { href: href(query.page - 1), label: t('site.pager.previous') } : undefined}
+      next={query.page < last ? { href: href(query.page + 1), label: t('site.pager.next') } : undefined}
+      items={shownPages(query.page, last).map((page) =>
+        page === null ? { page } : { page, href: href(page), current: page === query.page, label: t('site.pager.page', { page }) },
+      )}
+    />
+  )
+}
+
+/** The filtered list as data and as a feed. */
+function TakeAway({ c, query }: ListProps) {
+  const { t } = c.var
+  const address = listAddress(query)
+  return (
+    <nav class="take-away" aria-label={t('activities.list.download')}>
+      <p>{t('activities.list.download')}</p>
+      <ul>
+        {(['csv', 'json', 'atom'] as const).map((format) => (
+          <li key={format}>
+            <a href={to(c, `/activities.${format}${address}`)}>{t(`activities.list.download.${format}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,127 @@
+import type { Ctx } from '../../http/context.ts'
+import { siteNameOf, to } from '../../http/page.tsx'
+import { dayOf } from '../../clock.ts'
+import { formatDate } from '../../lib/jp-date.ts'
+import { embedSnippet } from '../../lib/badge.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyField } from '../../ui/copy-field.tsx'
+import { EntryList } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Section } from '../../ui/section.tsx'
+import { type Edition, publicNumber } from '../editions/edition.ts'
+import { ActivityArticle } from './article.tsx'
+import { ActivityRow, activityPath } from './card.tsx'
+import type { StoredPicture } from './pictures.ts'
+import type { Activity } from './queries.ts'
+import type { Version } from './version.ts'
+
+export type OneProps = {
+  c: Ctx
+  edition: Edition
+  activity: Activity
+  /** The public part of the published version. */
+  version: Version
+  picture: StoredPicture | undefined
+  neighbours: { number: number; version: Version }[]
+}
+
+/** The permanent page of an activity. */
+export function OneView(props: OneProps) {
+  const { c, edition, activity, version, picture } = props
+  const { t, lang } = c.var
+  const number = activity.number as number
+  return (
+    <div class="columns columns-side">
+      <div>
+        <ActivityArticle c={c} edition={edition} version={version} number={number} picture={picture} />
+        {activity.source === 'demo' && (
+          <Notice kind="info" word={t('registration.notice.demo')}>
+            <p>{t('activities.one.demo')}</p>
+          </Notice>
+        )}
+        <p class="soft figures">
+          {t('activities.one.number')} {publicNumber(edition, number)} · {t('activities.one.published')}{' '}
+          {formatDate(dayOf(activity.published_at as Temporal.Instant), lang)}
+        </p>
+        <p>
+          <a href={to(c, `${activityPath(edition, number)}/concern`)}>{t('activities.one.concern')}</a> ·{' '}
+          <a href={to(c, '/mine')}>{t('activities.one.mine')}</a>
+        </p>
+      </div>
+      <aside class="stack">
+        <Share {...props} />
+        <Badge {...props} />
+        <Invitation c={c} />
+      </aside>
+      <Neighbours {...props} />
+    </div>
+  )
+}
+
+function Share({ c, edition, activity, version }: OneProps) {
+  const { t, config } = c.var
+  const url = config.origin + activityPath(edition, activity.number as number)
+  const text = t('activities.one.share.template', { owner: version.name, title: version.title, site: siteNameOf(c), url })
+  return (
+    <Section id="share" title={t('activities.one.share')} quiet>
+      <CopyField id="share-text" label={t('activities.one.share.text')} hint={t('activities.one.share.hint')} text={text} />
+    </Section>
+  )
+}
+
+function Badge({ c, edition, activity, version }: OneProps) {
+  const { t, config } = c.var
+  const path = activityPath(edition, activity.number as number)
+  const number = publicNumber(edition, activity.number as number)
+  return (
+    <Section id="badge" title={t('activities.one.badge')} quiet>
+      <p>
+        <img src={`${path}/badge.svg`} alt={`${siteNameOf(c)} ${t('activities.one.badge.label')} ${number}`} width={240} height={80} loading="lazy" />
+      </p>
+      <p>{t('activities.one.badge.text')}</p>
+      <p>
+        <a href={`${path}/badge.svg`} download={`badge-${number}.svg`}>{t('activities.one.badge.svg')}</a> ·{' '}
+        <a href={`${path}/badge.png`} download={`badge-${number}.png`}>{t('activities.one.badge.png')}</a> ·{' '}
+        <a href={to(c, `${path}/certificate.pdf`)}>{t('activities.certificate.title')} (PDF)</a>
+      </p>
+      <CopyField
+        id="badge-html"
+        label={t('activities.one.badge.embed')}
+        hint={t('activities.one.share.hint')}
+        text={embedSnippet({
+          imageUrl: `${config.origin}${path}/badge.svg`,
+          pageUrl: config.origin + path,
+          alt: `${siteNameOf(c)} ${number} ${version.name}`,
+        })}
+      />
+    </Section>
+  )
+}
+
+function Invitation({ c }: { c: Ctx }) {
+  const { t } = c.var
+  return (
+    <Section id="invitation" title={t('activities.one.register.title')} quiet>
+      <p>{t('activities.one.register.text')}</p>
+      <Button href={to(c, '/activities/new')}>{t('activities.one.register.button')}</Button>
+    </Section>
+  )
+}
+
+function Neighbours({ c, edition, version, neighbours }: OneProps) {
+  if (neighbours.length === 0) return null
+  return (
+    <Section
+      id="neighbours"
+      title={c.var.t('activities.one.more')}
+      more={{ href: to(c, `/activities?prefecture=${version.prefecture}`), label: c.var.t('activities.title') }}
+      quiet
+    >
+      <EntryList>
+        {neighbours.map((other) => (
+          <ActivityRow key={other.number} c={c} edition={edition} version={other.version} number={other.number} />
+        ))}
+      </EntryList>
+    </Section>
+  )
+}
