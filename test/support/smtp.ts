@@ -98,8 +98,6 @@ function newServer(answers: Answers): SMTPServer {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    // without SMTPUTF8 nobody could write to 太郎@example.jp
-    hideSMTPUTF8: false,
     closeTimeout: 50,
     logger: false,
     onRcptTo: ({ address }, _session, done) => done(answers.recipient(address)),
