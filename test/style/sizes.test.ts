@@ -59,6 +59,6 @@ function parametersOf(text: string): number {
 test('no file has a name that says nothing', () => {
   const vague = code
     .map(({ path }) => path)
-    .filter((path) => /(^|/)(utils?|helpers?|common|misc|manager|service|base|index)\.(tsx?|mjs)$/.test(path))
+    .filter((path) => /(^|\/)(utils?|helpers?|common|misc|manager|service|base|index)\.(tsx?|mjs)$/.test(path))
   assert.deepEqual(vague, [])
 })
