@@ -4,6 +4,8 @@ export interface TableColumn {
   label: string
   /** Numbers stand right, words left. */
   number?: boolean | undefined
+  /** Short words and numbers that must not break. */
+  narrow?: boolean | undefined
   sort?: { href: string; direction?: 'ascending' | 'descending' | undefined } | undefined
   /** A column of buttons has its name for screen readers only. */
   quiet?: boolean | undefined
@@ -90,10 +92,15 @@ function BodyRow(
         </td>
       )}
       {props.cells.map((cell, at) => (
-        <td key={at} class={props.columns[at]?.number ? 'table-number' : undefined}>
+        <td key={at} class={cellClass(props.columns[at])}>
           {cell}
         </td>
       ))}
     </tr>
   )
+}
+
+function cellClass(column: TableColumn | undefined): string | undefined {
+  if (column?.number) return 'table-number'
+  return column?.narrow ? 'table-narrow' : undefined
 }

@@ -63,16 +63,18 @@ export function TileMap(props: {
 
 function TileCell(props: Tile & { x: number; y: number; step: number }) {
   return (
-    <a class={`tile tile-${props.step}`} href={props.href} aria-label={props.label}>
+    <a class={`tile tile-${props.step}`} href={props.href}>
+      <title>{props.label}</title>
       <rect x={props.x + 1} y={props.y + 1} width={side - 2} height={side - 2} rx="5" />
       <text
+        aria-hidden="true"
         class={props.short.length > 2 ? 'tile-name tile-long' : 'tile-name'}
         x={props.x + side / 2}
         y={props.y + 20}
       >
         {props.short}
       </text>
-      <text class="tile-count" x={props.x + side / 2} y={props.y + 38}>
+      <text aria-hidden="true" class="tile-count" x={props.x + side / 2} y={props.y + 38}>
         {props.count}
       </text>
     </a>

@@ -134,7 +134,7 @@ export function SamplePager(props: { current: number; last: number }) {
 
 export function listSpecimens() {
   return [
-    { name: 'Language switch', node: <SampleLanguages /> },
+    { name: 'Language switch', node: <SampleLanguages label="言語切替の例" /> },
     {
       name: 'Breadcrumb',
       node: (

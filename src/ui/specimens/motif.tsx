@@ -34,8 +34,12 @@ export function SampleMap(props: { none?: boolean | undefined }) {
           ? sampleTiles.map((tile) => ({ ...tile, count: 0, label: `${tile.name} 0件` }))
           : sampleTiles
       }
-      caption="都道府県ごとの活動の数。色が濃いほど多く登録されています。"
-      tableCaption="都道府県ごとの活動の数"
+      caption={
+        props.none
+          ? '活動はまだ登録されていません。'
+          : '都道府県ごとの活動の数。色が濃いほど多く登録されています。'
+      }
+      tableCaption={props.none ? '都道府県ごとの数(まだない)' : '都道府県ごとの活動の数'}
       tableSummary="表で見る"
       headers={['都道府県', '件数']}
     />

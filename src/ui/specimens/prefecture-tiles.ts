@@ -2,7 +2,7 @@ import type { Tile } from '../tile-map.tsx'
 
 /** code, name, short name, column, row, an invented number of activities */
 const rows: [string, string, string, number, number, number][] = [
-  ['01', '北海道', '北海道', 11, 1, 31],
+  ['01', '北海道', '北海道', 11, 2, 31],
   ['02', '青森県', '青森', 11, 3, 4],
   ['05', '秋田県', '秋田', 10, 4, 3],
   ['03', '岩手県', '岩手', 11, 4, 6],

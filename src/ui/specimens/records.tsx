@@ -131,7 +131,7 @@ export function SampleQueue(props: { id: string }) {
         caption="確認を待つ活動"
         select={{ name: 'activity', label: '選ぶ', form: props.id }}
         columns={[
-          { label: '番号', sort: { href: '?sort=number' } },
+          { label: '番号', narrow: true, sort: { href: '?sort=number' } },
           { label: '活動と団体' },
           { label: '状態' },
           { label: '待ち', number: true, sort: { href: '?sort=age', direction: 'descending' } },

@@ -32,10 +32,10 @@ export function SampleHeader(props: { current?: string | undefined }) {
   )
 }
 
-export function SampleLanguages() {
+export function SampleLanguages(props: { label?: string | undefined }) {
   return (
     <LanguageSwitch
-      label="言語切替"
+      label={props.label ?? '言語切替'}
       items={[
         { lang: 'ja', href: '/', name: '日本語', current: true },
         { lang: 'en', href: '/en', name: 'English' },
