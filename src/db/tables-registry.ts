@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Lang } from '../lib/languages.ts'
-import type { Instant, Json } from './tables.ts'
+import type { Instant, Json, JsonOrDefault } from './tables.ts'
 
 export type RegistryTables = {
   participants: ParticipantRow
@@ -77,7 +77,7 @@ export type ActivityRow = {
   contact_department: Generated<string>
   contact_email: Generated<string>
   contact_phone: Generated<string>
-  private_answers: Generated<Json<Record<string, unknown>>>
+  private_answers: JsonOrDefault<Record<string, unknown>>
   terms_version: string | null
   terms_accepted_at: Instant | null
   published_version_id: number | null
@@ -117,7 +117,7 @@ export type VersionRow = {
   url: Generated<string>
   image_id: number | null
   image_alt: Generated<string>
-  answers: Generated<Json<Record<string, unknown>>>
+  answers: JsonOrDefault<Record<string, unknown>>
   hidden: Generated<string[]>
   created_by: 'owner' | 'staff' | 'program'
   staff_id: number | null

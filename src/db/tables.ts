@@ -4,6 +4,8 @@ import type { RegistryTables } from './tables-registry.ts'
 
 /** A jsonb column: read as a value, written as JSON text (see `json` in json.ts). */
 export type Json<T> = ColumnType<T, string, string>
+/** The same for a column with a default. */
+export type JsonOrDefault<T> = ColumnType<T, string | undefined, string>
 export type Instant = Temporal.Instant
 
 export type Tables = FrameTables & RegistryTables

@@ -1,5 +1,5 @@
 import { dayOf } from '../clock.ts'
-import { formatDate } from '../lib/jp-date.ts'
+import { formatDayWithYear } from '../lib/jp-date.ts'
 import { inLanguage } from '../lib/languages.ts'
 import type { Ctx } from './context.ts'
 
@@ -9,7 +9,7 @@ export function DemoBanner({ c }: { c: Ctx }) {
   return (
     <div class="demo-banner">
       <p class="frame">
-        {t('site.demo.banner', { date: formatDate(dayOf(now), lang) })}{' '}
+        {t('site.demo.banner', { date: formatDayWithYear(dayOf(now), lang) })}{' '}
         <a href={inLanguage(lang, '/demo/mails')}>{t('site.demo.mails')}</a>
       </p>
     </div>

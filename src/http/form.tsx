@@ -44,6 +44,7 @@ export function inWords(c: Ctx, feature: string, mistakes: Mistake[]): MistakeIn
     const key = [
       `${feature}.error.${field}.${reason}`,
       `${feature}.error.${reason}`,
+      `${feature}.error.${field}.invalid`,
       `site.form.error.${reason}`,
       `site.form.${reason}`,
     ].find(hasMessage)

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { formatDateRange } from '../lib/jp-date.ts'
+import { formatDayRange } from '../lib/jp-date.ts'
 import { inLanguage, languageNames, languages, type Localized, pick } from '../lib/languages.ts'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { CampaignMark, GekkanWordmark } from '../ui/mark.tsx'
@@ -103,7 +103,7 @@ function Header({ c }: { c: Ctx }) {
         mark={<CampaignMark />}
         name={`${name.text} ${site.year}`}
         nameLang={name.lang === lang ? undefined : name.lang}
-        period={formatDateRange(site.from, site.to, lang)}
+        period={formatDayRange(site.from, site.to, lang)}
         nav={nav.map(({ path, label }) => ({ href: to(c, path), label, current: c.req.path === path }))}
         navLabel={t('site.nav.label')}
         menuLabel={t('site.nav.menu')}
@@ -157,7 +157,7 @@ function Footer({ c }: { c: Ctx }) {
       contact={<Contact c={c} />}
       madeWith={
         <>
-          <GekkanWordmark />
+          <GekkanWordmark>Gekkan</GekkanWordmark>
           <p>{t('site.footer.about')}</p>
         </>
       }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { dayOf } from '../clock.ts'
-import { formatDate } from '../lib/jp-date.ts'
+import { formatDayWithYear } from '../lib/jp-date.ts'
 import { languages, inLanguage } from '../lib/languages.ts'
 import { GekkanMark } from '../ui/mark.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -77,7 +77,7 @@ function StaffHeader({ c, siteName }: { c: Ctx; siteName: string }) {
 function ViewAs({ c }: { c: Ctx }) {
   const session = c.var.session
   if (!session?.data.viewAs) return null
-  const date = formatDate(dayOf(Temporal.Instant.from(session.data.viewAs)), c.var.lang)
+  const date = formatDayWithYear(dayOf(Temporal.Instant.from(session.data.viewAs)), c.var.lang)
   return (
     <p>
       {c.var.t('site.staff.view-as', { date })}{' '}
@@ -89,7 +89,7 @@ function ViewAs({ c }: { c: Ctx }) {
 function FlashNotice({ c, flash }: { c: Ctx; flash: Flash }) {
   if (!hasMessage(flash.message)) return null
   return (
-    <Notice kind="success" title={c.var.t(flash.message, flash.values)}>
+    <Notice kind="success" live word={c.var.t('site.flash.done')} title={c.var.t(flash.message, flash.values)}>
       {flash.undo && (
         <form method="post" action={to(c, flash.undo)}>
           <FormStart c={c} form="undo" />

@@ -1,8 +1,8 @@
 import type { Ctx } from '../../http/context.ts'
 import { to } from '../../http/page.tsx'
-import { formatDateRange } from '../../lib/jp-date.ts'
+import { formatDayRange } from '../../lib/jp-date.ts'
 import { pick } from '../../lib/languages.ts'
-import { prefectures } from '../../lib/prefectures.ts'
+import { prefectureOf } from '../../lib/prefectures.ts'
 import { Card, Row } from '../../ui/card.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { byCode, type Edition, publicNumber } from '../editions/edition.ts'
@@ -15,8 +15,7 @@ export function activityPath(edition: { slug: string }, number: number): string 
 
 /** Name of a prefecture in the reader's language. */
 export function prefectureName(c: Ctx, code: number | null): string | undefined {
-  const found = prefectures.find((one) => one.code === code)
-  return found?.[c.var.lang]
+  return code === null ? undefined : prefectureOf(code)?.name[c.var.lang]
 }
 
 /** When an activity takes place, in words. */
@@ -25,7 +24,7 @@ export function periodInWords(c: Ctx, version: Version): string {
     const period = version.period === 'dates' ? 'all-month' : version.period
     return c.var.t(`registration.period.${period}`)
   }
-  return formatDateRange(version.startsOn, version.endsOn ?? version.startsOn, c.var.lang)
+  return formatDayRange(version.startsOn, version.endsOn ?? version.startsOn, c.var.lang)
 }
 
 /** Where it takes place: prefecture, place, online. */

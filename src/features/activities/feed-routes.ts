@@ -2,7 +2,7 @@ import type { Ctx } from '../../http/context.ts'
 import { siteNameOf } from '../../http/page.tsx'
 import { everyone, type Routes } from '../../http/routes.ts'
 import { toCsv } from '../../lib/csv.ts'
-import { prefectures } from '../../lib/prefectures.ts'
+import { prefectureOf } from '../../lib/prefectures.ts'
 import { escapeXml } from '../../lib/svg-text.ts'
 import { editionOf } from '../editions/current.ts'
 import { type Edition, nameOf, publicNumber } from '../editions/edition.ts'
@@ -49,7 +49,7 @@ function toData(c: Ctx, edition: Edition, { number, publishedAt, version }: List
     participant_kind: version.participantKind,
     industry: version.industry && nameOf(edition.industries, version.industry, 'ja'),
     size: version.size && nameOf(edition.sizes, version.size, 'ja'),
-    prefecture: prefectures.find(({ code }) => code === version.prefecture)?.ja ?? null,
+    prefecture: version.prefecture === null ? null : prefectureOf(version.prefecture)?.name.ja,
     kinds: version.kinds.map((code) => nameOf(edition.kinds, code, 'ja')),
     title: version.title,
     body: version.body,

@@ -67,7 +67,7 @@ export function facetOptions(c: Ctx, edition: Edition, name: FacetName): { code:
     case 'size':
       return named(edition.sizes)
     case 'prefecture':
-      return prefectures.map((one) => ({ code: String(one.code), label: one[lang] }))
+      return prefectures.map((one) => ({ code: String(one.number), label: one.name[lang] }))
     case 'who':
       return [
         { code: 'organisation', label: t('activities.facet.who.organisation') },

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../http/context.ts'
 import { siteNameOf, to } from '../../http/page.tsx'
 import { dayOf } from '../../clock.ts'
-import { formatDate } from '../../lib/jp-date.ts'
+import { formatDayWithYear } from '../../lib/jp-date.ts'
 import { embedSnippet } from '../../lib/badge.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
@@ -41,7 +41,7 @@ export function OneView(props: OneProps) {
         )}
         <p class="soft figures">
           {t('activities.one.number')} {publicNumber(edition, number)} · {t('activities.one.published')}{' '}
-          {formatDate(dayOf(activity.published_at as Temporal.Instant), lang)}
+          {formatDayWithYear(dayOf(activity.published_at as Temporal.Instant), lang)}
         </p>
         <p>
           <a href={to(c, `${activityPath(edition, number)}/concern`)}>{t('activities.one.concern')}</a> ·{' '}

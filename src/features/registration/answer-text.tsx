@@ -1,5 +1,5 @@
 import type { Ctx } from '../../http/context.ts'
-import { formatDate } from '../../lib/jp-date.ts'
+import { formatDayWithYear } from '../../lib/jp-date.ts'
 import { prefectureName } from '../activities/card.tsx'
 import { nameOf, type Edition } from '../editions/edition.ts'
 import type { FormItem, KnownItem } from '../editions/form-definition.ts'
@@ -17,7 +17,7 @@ export function answerInWords(c: Ctx, edition: Edition, item: FormItem, draft: D
   const { t, lang } = c.var
   if (value === null || value === undefined || value === '') return ''
   if (typeof value === 'boolean') return t(value ? 'registration.yes' : 'registration.no')
-  if (value instanceof Temporal.PlainDate) return formatDate(value, lang)
+  if (value instanceof Temporal.PlainDate) return formatDayWithYear(value, lang)
   if ('question' in item) {
     const named = (code: unknown) => nameOf(item.options ?? [], String(code), lang)
     if (Array.isArray(value)) return value.map(named).join('、')

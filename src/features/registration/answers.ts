@@ -29,9 +29,14 @@ export function answerSchema(question: Question): v.GenericSchema {
 function count(required: boolean, most: number): v.GenericSchema {
   return v.pipe(
     v.optional(v.string(), ''),
-    v.check((typed) => !required || typed.trim() !== '', 'required'),
-    v.transform((typed) => (typed.trim() === '' ? null : (parseCount(typed) ?? Number.NaN))),
-    v.check((value) => value === null || Number.isSafeInteger(value), 'not-a-number'),
-    v.check((value) => value === null || (value >= 0 && value <= most), 'out-of-range'),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const read = parseCount(dataset.value)
+      if (!read.ok && read.reason === 'empty' && !required) return null
+      if (read.ok && read.count <= most) return read.count
+      const reasons = { empty: 'required', 'too-large': 'out-of-range', negative: 'out-of-range' }
+      const reason = read.ok ? 'out-of-range' : (reasons[read.reason as 'empty'] ?? 'not-a-number')
+      addIssue({ message: reason })
+      return NEVER
+    }),
   )
 }

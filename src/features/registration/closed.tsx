@@ -1,7 +1,7 @@
 import { dayOf } from '../../clock.ts'
 import type { Ctx } from '../../http/context.ts'
 import { page, to } from '../../http/page.tsx'
-import { formatDate } from '../../lib/jp-date.ts'
+import { formatDayWithYear } from '../../lib/jp-date.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Edition } from '../editions/edition.ts'
 import { MessageView } from './views.tsx'
@@ -13,7 +13,7 @@ export function closedPage(c: Ctx, edition: Edition): Response {
   const before = Temporal.PlainDate.compare(dayOf(c.var.now), from) < 0
   const when = before ? 'before' : 'after'
   const title = t(`registration.closed.${when}.title`)
-  const date = formatDate(before ? from : last, lang)
+  const date = formatDayWithYear(before ? from : last, lang)
   return page(
     c,
     { title },

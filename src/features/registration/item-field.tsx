@@ -85,7 +85,7 @@ function KnownControl(props: Of<KnownItem>) {
     case 'size':
       return <Select {...question} value={chosen[0]} placeholder={t('registration.choose')} options={named(edition.sizes)} />
     case 'prefecture':
-      return <Select {...question} value={chosen[0]} placeholder={t('registration.choose')} options={prefectures.map((one) => ({ value: String(one.code), label: one[lang] }))} />
+      return <Select {...question} value={chosen[0]} placeholder={t('registration.choose')} options={prefectures.map((one) => ({ value: String(one.number), label: one.name[lang] }))} />
     default:
       return <Field {...question} {...typing[item.field]} value={chosen[0]} />
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { line, optionalLine, optionalText, text, ticked } from '../../http/fields.ts'
 import { parseCorporateNumber } from '../../lib/corporate-number.ts'
 import { parseEmail } from '../../lib/email-address.ts'
-import { parseJapaneseDate } from '../../lib/jp-date.ts'
+import { parseJapaneseDate } from '../../lib/jp-date-entry.ts'
 import { isKana, normaliseReading } from '../../lib/jp-kana.ts'
 import { stripLegalForm } from '../../lib/jp-name.ts'
 import { parsePhone } from '../../lib/jp-phone.ts'
@@ -91,7 +91,7 @@ const corporateNumber: Reader = (typed) => {
 }
 const webAddress: Reader = (typed) => {
   const result = parseWebAddress(typed)
-  return result.ok ? { ok: true, value: result.href } : result
+  return result.ok ? { ok: true, value: result.url } : result
 }
 const email: Reader = (typed) => {
   const result = parseEmail(typed)
@@ -99,7 +99,7 @@ const email: Reader = (typed) => {
 }
 const phone: Reader = (typed) => {
   const result = parsePhone(typed)
-  return result.ok ? { ok: true, value: result.phone } : result
+  return result.ok ? { ok: true, value: result.number } : result
 }
 
 /** A reading in kana; カブシキガイシャ and the like are taken off, so that people may type them. */

@@ -1,7 +1,8 @@
-import { type Letter, renderLetter } from '../../mail/letter.tsx'
+import { renderLetter } from '../../mail/letter.tsx'
+import type { Letter } from '../../mail/outbox.ts'
 import { dayOf } from '../../clock.ts'
 import { translator } from '../../i18n/messages.ts'
-import { formatDate } from '../../lib/jp-date.ts'
+import { formatDayWithYear } from '../../lib/jp-date.ts'
 import { inLanguage, type Lang, pick } from '../../lib/languages.ts'
 import type { Edition } from '../editions/edition.ts'
 
@@ -17,7 +18,7 @@ export function confirmLetter(about: About, token: string, now: Temporal.Instant
     blocks: [
       { paragraph: t('registration.mail.confirm.lead') },
       { link: { label: t('registration.mail.confirm.link'), url: link(about, `/activities/confirm/${token}`) } },
-      { note: t('registration.mail.confirm.until', { date: formatDate(dayOf(until), about.lang) }) },
+      { note: t('registration.mail.confirm.until', { date: formatDayWithYear(dayOf(until), about.lang) }) },
       { note: t('registration.mail.confirm.stranger') },
     ],
     usefulUntil: until,

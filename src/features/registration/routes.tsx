@@ -11,7 +11,7 @@ import { newToken, openSession } from '../../http/sessions.ts'
 import { tokenFrom } from '../../http/stamp.ts'
 import { readSubmitted, type Submitted, withPicture } from '../../http/submitted.ts'
 import { networkOf } from '../../http/visitors.ts'
-import { formatDate } from '../../lib/jp-date.ts'
+import { formatDayWithYear } from '../../lib/jp-date.ts'
 import { editionOf } from '../editions/current.ts'
 import { type Edition, isRegistrationOpen } from '../editions/edition.ts'
 import type { FormStep } from '../editions/form-definition.ts'
@@ -133,5 +133,5 @@ async function keep(c: Ctx, about: Keeping, submitted: Submitted): Promise<void>
 }
 
 function keptUntil(c: Ctx, edition: Edition): string {
-  return formatDate(edition.periods.archiveOn, c.var.lang)
+  return formatDayWithYear(edition.periods.archiveOn, c.var.lang)
 }

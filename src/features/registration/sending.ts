@@ -1,7 +1,8 @@
 import type { Config } from '../../config.ts'
 import type { Db } from '../../db/database.ts'
 import { makeLink } from '../../http/personal-links.ts'
-import { queueMail, strangersLimit } from '../../mail/outbox.ts'
+import { queueMail } from '../../mail/outbox.ts'
+import { strangersLimit } from '../../mail/strangers-limit.ts'
 import { type Activity, dealNumber, moveActivity, type StoredVersion } from '../activities/queries.ts'
 import { writeAudit } from '../audit/queries.ts'
 import { currentTerms, type Edition, publicNumber } from '../editions/edition.ts'
@@ -50,7 +51,7 @@ export async function sendIn(
     token,
     now,
   )
-  await queueMail(trx, letter, { now })
+  await queueMail(trx, letter, { now, origin: config.origin })
   return true
 }
 
@@ -77,7 +78,7 @@ export async function confirm(
       name,
       version.title,
     ),
-    { now },
+    { now, origin: config.origin },
   )
   await writeAudit(trx, {
     action: 'activities.confirmed',
