@@ -63,7 +63,7 @@ const bracketed = new RegExp(String.raw`[(\[〔【](?:${abbreviations})[)\]〕�
 const front = new RegExp(`(?<=^|\\s)(?:${kanji})`, 'giu')
 const back = new RegExp(`(?:${kanji})(?=$|\\s)`, 'giu')
 const latinBack = new RegExp(
-  String.raw`(?:^|[\s,.]+|(?<![\p{Script=Latin}\p{N}]))(?:${latinForms})[.,]*$`,
+  String.raw`(?:^|(?<![\s,.])[\s,.]+|(?<![\p{Script=Latin}\p{N}]))(?:${latinForms})[.,]*$`,
   'iu',
 )
 const latinFront = new RegExp(String.raw`^(?:k\.?\s?k|g\.?k|y\.?k|npo|llc)\.?[\s,]+`, 'iu')
@@ -107,7 +107,8 @@ export function openCircled(name: string): string {
   return name.replace(/[㊑㊒]/g, (sign) => (sign === '㊑' ? '(株)' : '(有)'))
 }
 
-function untilStable(text: string, step: (text: string) => string): string {
+// A form may stand at both ends and twice (認定NPO法人 特定非営利活動法人 …); four rounds find them all.
+function untilStable(text: string, step: (text: string) => string, rounds = 4): string {
   const next = step(text)
-  return next === text ? text : untilStable(next, step)
+  return next === text || rounds === 1 ? next : untilStable(next, step, rounds - 1)
 }

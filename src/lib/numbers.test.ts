@@ -49,6 +49,8 @@ test('what is no whole number is refused with the reason', () => {
   assert.equal(read('100〜200人'), 'digits')
   assert.equal(read('3千2万'), 'digits')
   assert.equal(read('1e5'), 'digits')
+  assert.equal(read('1.2.3'), 'digits')
+  assert.equal(read('1.'), 'digits')
   assert.equal(read('多数'), 'digits')
   assert.equal(read('9'.repeat(17)), 'too-large')
 })
@@ -69,4 +71,10 @@ test('a size in bytes is never shown as more than 1,023 of its unit', () => {
       assert.ok(Number(figure.replace(',', '')) <= 1023, `${bytes}: ${figure}`)
     }),
   )
+})
+
+test('a long run of digits is refused at once', () => {
+  const began = performance.now()
+  assert.equal(read(`${'1'.repeat(20_000)}x`), 'digits')
+  assert.ok(performance.now() - began < 500)
 })

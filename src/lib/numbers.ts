@@ -45,7 +45,7 @@ export function parseCount(text: string): Count {
     .replace(units, '')
   if (typed === '') return { ok: false, reason: 'empty' }
   if (/^[-−‐–▲△]\d/.test(typed)) return { ok: false, reason: 'negative' }
-  if (!/^(?:\d[\d,]*(?:\.\d+)?[億万千]?)+$/.test(typed)) return { ok: false, reason: 'digits' }
+  if (!/^(?:\d[\d,.]*[億万千])*(?:\d[\d,.]*)?$/.test(typed)) return { ok: false, reason: 'digits' }
   return sumOf(typed.match(/[\d,.]+[億万千]?/g) ?? [])
 }
 
@@ -56,7 +56,7 @@ function sumOf(parts: readonly string[]): Count {
   for (const part of parts) {
     const scale = scales[part.at(-1) ?? ''] ?? 1
     const digits = part.replace(/[億万千]$/, '')
-    if (scale >= above) return { ok: false, reason: 'digits' }
+    if (scale >= above || !/^[\d,]+(?:\.\d+)?$/.test(digits)) return { ok: false, reason: 'digits' }
     if (digits.includes(',') && !/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(digits)) {
       return { ok: false, reason: 'grouping' }
     }

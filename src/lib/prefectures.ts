@@ -147,5 +147,5 @@ function plainLatin(text: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[\s-]*(?:prefecture|pref\.?)$|-(?:to|do|fu|ken)$/, '')
+    .replace(/(?<![\s-])[\s-]*(?:prefecture|pref\.?)$|-(?:to|do|fu|ken)$/, '')
 }
