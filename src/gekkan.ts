@@ -29,6 +29,8 @@ export type Gekkan = {
   routes: Route[]
   metrics: Metrics
   worker: Working
+  /** Lines that features add to what is printed at the start. */
+  greetings: ((services: Services) => Promise<string[]>)[]
   close(): Promise<void>
 }
 
@@ -89,5 +91,5 @@ export async function openGekkan(config: Config, options: Options = {}): Promise
     await database.close()
     await embedded?.close()
   }
-  return { config, services, database, hono, routes, metrics, worker, close }
+  return { config, services, database, hono, routes, metrics, worker, greetings: [], close }
 }

@@ -155,3 +155,11 @@ export async function takeFlash(c: Ctx): Promise<Flash | undefined> {
   await remember(c, {})
   return flash
 }
+
+/** Forgets sessions, links and form receipts that nothing can use any more. Run nightly. */
+export async function forgetOldSessions(db: Db, now: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
+  const aWeekAgo = now.subtract({ hours: 24 * 7 })
+  await db.deleteFrom('personal_links').where('expires_at', '<', aWeekAgo).execute()
+  await db.deleteFrom('form_receipts').where('created_at', '<', aWeekAgo).execute()
+}

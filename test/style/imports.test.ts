@@ -4,7 +4,7 @@ import { importsOf, sources } from './sources.ts'
 
 // main, worker -> app -> features -> http -> mail -> jobs -> {db, ui, i18n, files} -> {lib, clock, config}
 const ranks: Record<string, number> = {
-  main: 8, commands: 8, gekkan: 7, worker: 7, app: 6, features: 5, http: 4, mail: 3, jobs: 2,
+  main: 11, commands: 10, start: 9, gate: 8, gekkan: 7, worker: 7, app: 6, features: 5, http: 4, mail: 3, jobs: 2,
   db: 1, ui: 1, i18n: 1, files: 1, lib: 0, clock: 0, config: 0,
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { eachDatabase } from '../../../test/support/databases.ts'
 import { transaction } from '../../db/transaction.ts'
-import { queueMail } from '../../mail/outbox.ts'
+import { startJobs } from '../../jobs/boss.ts'
+import { mailQueue, queueMail } from '../../mail/outbox.ts'
 import { countMails, findMail, listMailKinds, listMails, resendMail } from './queries.ts'
 
 const posting = {
@@ -9,7 +10,7 @@ const posting = {
   origin: 'https://gekkan.example.jp',
 }
 
-eachDatabase('staff find mails by state, kind and address, page by page', async ({ db }) => {
+eachDatabase('staff find mails by state, kind and address, page by page', async ({ db, pool }) => {
   const ids = await transaction(db, async (trx) => {
     const queued = []
     for (let index = 0; index < 7; index += 1) {
@@ -50,7 +51,12 @@ eachDatabase('staff find mails by state, kind and address, page by page', async 
   assert.equal((await findMail(db, third))?.text, '本文')
   assert.equal(await findMail(db, 999_999), undefined)
 
+  const log = { info() {}, warn() {}, error() {} }
+  const jobs = await startJobs({ pool, log, queues: [mailQueue] })
   assert.equal(await transaction(db, (trx) => resendMail(trx, second)), false)
   assert.equal(await transaction(db, (trx) => resendMail(trx, first)), true)
   assert.equal((await findMail(db, first))?.state, 'waiting')
+  const inLine = await pool.query("select data from pgboss.job where name = 'mail'")
+  assert.deepEqual(inLine.rows, [{ data: { mail: first } }])
+  await jobs.stop()
 })

@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Gekkan } from './gekkan.ts'
+import { checkReadiness } from './http/health.ts'
+import { answerEarly } from './http/public-pages.ts'
+
+/**
+ * What stands before the application: kept pages, and the operator's pages (/healthz, /readyz,
+ * /metrics), which need no edition and no language.
+ */
+export function openGate(gekkan: Gekkan) {
+  const { config, services, metrics, hono } = gekkan
+  let accepting = true
+  const kept = answerEarly(services.pages, {
+    secure: config.secure,
+    now: () => services.clock.now().epochMilliseconds,
+  })
+  const early = (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (!kept(request, response)) return false
+    metrics.keptPages.inc()
+    return true
+  }
+  const fetch = async (request: Request, env: { incoming?: IncomingMessage }): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/healthz') return new Response('alive\n')
+    if (pathname === '/readyz') return ready()
+    if (pathname === '/metrics') return figures(request, env)
+    return hono.fetch(request, env)
+  }
+
+  /** R34: red without database, disk or while shutting down; SMTP being unset only degrades. */
+  async function ready(): Promise<Response> {
+    const degraded = config.smtpUrl ? [] : ['smtp is not configured']
+    const state = await checkReadiness({ db: services.db, data: config.data, accepting, degraded })
+    return Response.json(state, { status: state.ready ? 200 : 503 })
+  }
+
+  async function figures(request: Request, env: { incoming?: IncomingMessage }): Promise<Response> {
+    const from = env.incoming?.socket.remoteAddress ?? ''
+    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(from)
+    const allowed = config.metricsToken
+      ? request.headers.get('authorization') === `Bearer ${config.metricsToken}`
+      : local
+    if (!allowed) return new Response('not found\n', { status: 404 })
+    metrics.cacheBytes.set(services.pages.size())
+    const { registry } = metrics
+    return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } })
+  }
+
+  return { early, fetch, refuse: () => void (accepting = false) }
+}
