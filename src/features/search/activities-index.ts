@@ -54,7 +54,13 @@ function toRecord(edition: Edition, row: PublishedRow) {
   return {
     id: row.activity_id,
     title: version.title,
-    text: [version.name, version.reading, toHiragana(version.reading), version.body, version.place].join('\n'),
+    text: [
+      version.name,
+      version.reading,
+      toHiragana(version.reading),
+      version.body,
+      version.place,
+    ].join('\n'),
     sortKey: toHiragana(version.reading) || version.name,
     day: Math.floor(row.published_at.epochMilliseconds / 1000),
     facets: facetsOf(edition, version),

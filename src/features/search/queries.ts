@@ -3,7 +3,10 @@ import type { Db } from '../../db/database.ts'
 import type { VersionRow } from '../../db/tables-registry.ts'
 
 /** A published version with the two facts of its activity that a list needs. */
-export type PublishedRow = Selectable<VersionRow> & { published_at: Temporal.Instant; number: number }
+export type PublishedRow = Selectable<VersionRow> & {
+  published_at: Temporal.Instant
+  number: number
+}
 
 const chunk = 2000
 
@@ -34,12 +37,20 @@ export async function* publishedVersions(db: Db, editionId: number): AsyncGenera
 }
 
 /** The published version of one activity, or undefined when it is not public. */
-export async function activityById(db: Db, editionId: number, id: number): Promise<PublishedRow | undefined> {
+export async function activityById(
+  db: Db,
+  editionId: number,
+  id: number,
+): Promise<PublishedRow | undefined> {
   return published(db, editionId).where('activities.id', '=', id).executeTakeFirst()
 }
 
 /** The published versions of these activities, in the order of the ids. */
-export async function activitiesByIds(db: Db, editionId: number, ids: number[]): Promise<PublishedRow[]> {
+export async function activitiesByIds(
+  db: Db,
+  editionId: number,
+  ids: number[],
+): Promise<PublishedRow[]> {
   if (ids.length === 0) return []
   const rows = await published(db, editionId).where('activities.id', 'in', ids).execute()
   const byId = new Map(rows.map((row) => [row.activity_id, row]))
