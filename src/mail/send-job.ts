@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../db/database.ts'
 import type { MailRow } from '../db/tables.ts'
@@ -73,7 +73,7 @@ function isExpired(usefulUntil: Temporal.Instant | null, now: Temporal.Instant):
   return usefulUntil !== null && Temporal.Instant.compare(usefulUntil, now) < 0
 }
 
-type Outcome = Partial<Pick<MailRow, 'state' | 'last_error' | 'sent_at'>>
+type Outcome = Partial<Pick<Selectable<MailRow>, 'state' | 'last_error' | 'sent_at'>>
 
 /** Only a waiting mail changes: what staff did meanwhile stays. */
 async function settle(db: Db, id: number, outcome: Outcome): Promise<void> {
