@@ -108,7 +108,7 @@ eachDatabase('a mail server that is away for 3 s gets the mail later, once', asy
   })
 })
 
-eachDatabase('451 is tried again; 550 is refused at once and not', async (on) => {
+eachDatabase('451 is tried again; 550 is refused at once, for good', async (on) => {
   const gone = 'gone@example.jp'
   await withOffice(on, { failFirst: 1, reject: [gone] }, async ({ smtp }) => {
     const refused = await post(on.db, { to: gone })
