@@ -100,7 +100,8 @@ function ShortInput(props: FieldProps) {
       class="input"
       id={props.name}
       name={props.name}
-      type={props.type === 'textarea' ? 'text' : (props.type ?? 'text')}
+      // Preact types every kind of input apart, so a union of kinds fits none of them.
+      type={(props.type ?? 'text') as 'text'}
       value={props.value}
       autocomplete={props.autocomplete}
       inputMode={props.inputmode}

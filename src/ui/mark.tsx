@@ -42,14 +42,14 @@ export function CampaignMark(props: {
   return (
     <svg
       class={`mark mark-campaign mark-${props.tone ?? 'colour'}`}
-      viewBox="0 0 80 80"
+      viewBox="0 0 80 92"
       width="80"
-      height="80"
+      height="92"
       {...named(props.title)}
     >
       {props.title && <title>{props.title}</title>}
-      <path class="mark-roof" d="M5 33 40 7l35 26M15 75.5h50" />
-      <g transform="translate(10 22)">
+      <path class="mark-roof" d="M5 34 40 6l35 28M15 88h50" />
+      <g transform="translate(10 33)">
         <path class="mark-windows" d={thirtyDots} />
         <circle class="mark-lit" cx="35" cy="25" r="4.8" />
       </g>

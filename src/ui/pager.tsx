@@ -1,10 +1,7 @@
-export interface PagerItem {
-  /** A page's number; `null` is a gap. */
-  page: number | null
-  href?: string | undefined
-  label?: string | undefined
-  current?: boolean | undefined
-}
+/** A page of the list, or a gap between pages. */
+export type PagerItem =
+  | { page: null }
+  | { page: number; href: string; label: string; current?: boolean | undefined }
 
 /** Pages of a list. Labels say what a screen reader needs: "3ページ目". */
 export function Pager(props: {

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { HtmlValidate } from 'html-validate'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
+import type { VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 import { samplePages, SpecimenSheet } from './specimens.tsx'
 import { SamplePage } from './specimens/sample-frame.tsx'
@@ -47,8 +48,8 @@ const documents = new Map([
   ] as const,
 ])
 
-function write(node: Parameters<typeof render>[0]): string {
-  return `<!doctype html>${render(node)}`
+function write(node: VNode): string {
+  return `<!doctype html>${render(<>{node}</>)}`
 }
 
 let browser: Browser

@@ -19,10 +19,12 @@ export function SampleList(props: { stylesheetHref: string }) {
         title="活動をさがす"
         lead="全国で登録された592件の取組みを、言葉や地域からさがせます。"
       />
+      <div class="list-search">
+        <SearchBox name="q" label="言葉でさがす" button="さがす" value="在宅" />
+      </div>
       <div class="columns columns-facets">
         <SampleFacets />
         <div>
-          <SearchBox name="q" label="言葉でさがす" button="さがす" value="在宅" />
           <SampleFilters />
           <ResultHead count="418件">
             <SampleSort />

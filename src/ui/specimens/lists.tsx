@@ -109,12 +109,11 @@ export function SampleSort() {
 }
 
 export function SamplePager(props: { current: number; last: number }) {
-  const items = shownPages(props.current, props.last).map((page) => ({
-    page,
-    href: `?page=${page}`,
-    label: `${page}ページ目`,
-    current: page === props.current,
-  }))
+  const items = shownPages(props.current, props.last).map((page) =>
+    page === null
+      ? { page }
+      : { page, href: `?page=${page}`, label: `${page}ページ目`, current: page === props.current },
+  )
   return (
     <Pager
       label={`ページ(${props.last}ページ中)`}
