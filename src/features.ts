@@ -1,9 +1,10 @@
 import type { Config } from './config.ts'
 import type { Routes } from './http/routes.ts'
+import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
 import { registrationRoutes } from './features/registration/routes.tsx'
 
 /** One line per feature. */
 export function features(_config: Config): Routes[] {
-  return [registrationRoutes(), activityRoutes()]
+  return [homeRoutes(), registrationRoutes(), activityRoutes()]
 }
