@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { axisTicks, percent } from './chart-scale.ts'
 import { dotCentre, thirtyDots } from './mark.tsx'
 import { litDots } from './month-progress.tsx'
 import { shownPages } from './pager.tsx'
+import { stylesheet } from './styles.ts'
 import { colourStep } from './tile-map.tsx'
 
 test('the mark has thirty dots and its last day is in the lower right corner', () => {
@@ -43,4 +45,12 @@ test('no prefecture with an activity looks like one without', () => {
 test('a share of nothing is nothing', () => {
   assert.equal(percent(3, 0), '0%')
   assert.equal(percent(1, 3), '33.33%')
+})
+
+test('no css file beside a component is forgotten in the style sheet', () => {
+  const css = stylesheet()
+  const here = new URL('.', import.meta.url)
+  for (const name of readdirSync(here).filter((file) => file.endsWith('.css'))) {
+    assert.ok(css.includes(readFileSync(new URL(name, here), 'utf8')), name)
+  }
 })
