@@ -27,7 +27,7 @@ const person = (words: Partial<Version>, contact: Contact = {}): Tale => {
 
 /** 60 characters, as long as a legal name gets that has to fit on a certificate. */
 const longName =
-  '一般社団法人凪坂地域における多様で柔軟な働き方及びテレワークの普及と人材の育成並びに地域の活性化を推進する企業団体連絡協議会'
+  '一般社団法人凪坂地域における多様で柔軟な働き方及びテレワークの普及と人材育成並びに地域活性化を推進する企業団体連絡協議会'
 
 const longBody = `${'朝の打合せ、昼の休み、夕方のまとめを、それぞれ家からオンラインで行います。'.repeat(24)}\n\n以上を一か月続けて、結果をまとめます。`
 
