@@ -110,39 +110,19 @@ function AxisLabels(props: { points: ChartPoint[] }) {
   )
 }
 
-function ChartFrame(
-  props: ChartProps & {
-    ticks: number[]
-    rows: string[][]
-    legend?: string[] | undefined
-    children: ComponentChildren
-  },
-) {
-  const steps = props.ticks.length - 1
+interface FrameProps extends ChartProps {
+  ticks: number[]
+  rows: string[][]
+  legend?: string[] | undefined
+  children: ComponentChildren
+}
+
+function ChartFrame(props: FrameProps) {
   return (
     <figure class="chart">
       <figcaption>{props.title}</figcaption>
       {props.legend && <Legend names={props.legend} />}
-      <div class="chart-plot">
-        <ul class="chart-scale" aria-hidden="true">
-          {props.ticks.map((tick) => (
-            <li key={tick}>{tick}</li>
-          ))}
-        </ul>
-        <svg
-          class="chart-picture"
-          width="100%"
-          height={plotHeight + 28}
-          role="img"
-          aria-label={props.summary}
-        >
-          {props.ticks.map((tick, at) => {
-            const y = (plotHeight * at) / steps
-            return <line key={tick} class="chart-rule" x1="0" x2="100%" y1={y} y2={y} />
-          })}
-          {props.children}
-        </svg>
-      </div>
+      <ChartPlot {...props} />
       <DataTable
         summary={props.tableSummary}
         caption={props.title}
@@ -150,6 +130,32 @@ function ChartFrame(
         rows={props.rows.map((cells) => ({ cells }))}
       />
     </figure>
+  )
+}
+
+function ChartPlot(props: FrameProps) {
+  const steps = props.ticks.length - 1
+  return (
+    <div class="chart-plot">
+      <ul class="chart-scale" aria-hidden="true">
+        {props.ticks.map((tick) => (
+          <li key={tick}>{tick}</li>
+        ))}
+      </ul>
+      <svg
+        class="chart-picture"
+        width="100%"
+        height={plotHeight + 28}
+        role="img"
+        aria-label={props.summary}
+      >
+        {props.ticks.map((tick, at) => {
+          const y = (plotHeight * at) / steps
+          return <line key={tick} class="chart-rule" x1="0" x2="100%" y1={y} y2={y} />
+        })}
+        {props.children}
+      </svg>
+    </div>
   )
 }
 

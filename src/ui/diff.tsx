@@ -33,22 +33,28 @@ export function Diff(props: {
         {props.fields.map((field) => (
           <tr key={field.label}>
             <th scope="row">{field.label}</th>
-            <td lang={props.lang}>
-              <span class="diff-side" aria-hidden="true">
-                {headers.before}
-              </span>
-              <Segments segments={field.before} words={words} />
-            </td>
-            <td lang={props.lang}>
-              <span class="diff-side" aria-hidden="true">
-                {headers.after}
-              </span>
-              <Segments segments={field.after} words={words} />
-            </td>
+            <Side lang={props.lang} head={headers.before} segments={field.before} words={words} />
+            <Side lang={props.lang} head={headers.after} segments={field.after} words={words} />
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+function Side(props: {
+  lang: string | undefined
+  head: string
+  segments: DiffSegment[]
+  words: { removed: string; added: string; empty: string }
+}) {
+  return (
+    <td lang={props.lang}>
+      <span class="diff-side" aria-hidden="true">
+        {props.head}
+      </span>
+      <Segments segments={props.segments} words={props.words} />
+    </td>
   )
 }
 

@@ -1,17 +1,18 @@
 import type { Lang } from '../lib/languages.ts'
 import { Icon } from './icon.tsx'
 
+/** What a reader should know of translated text, and the way to the original. */
+export interface TranslationHelp {
+  summary: string
+  notices: string[]
+  original?: { href: string; label: string } | undefined
+}
+
 /** The four languages as links; below them, on demand, what the reader should know of translation. */
 export function LanguageSwitch(props: {
   label: string
   items: { lang: Lang; href: string; name: string; current?: boolean | undefined }[]
-  help?:
-    | {
-        summary: string
-        notices: string[]
-        original?: { href: string; label: string } | undefined
-      }
-    | undefined
+  help?: TranslationHelp | undefined
 }) {
   return (
     <div class="language">
@@ -32,25 +33,29 @@ export function LanguageSwitch(props: {
           ))}
         </ul>
       </nav>
-      {props.help && (
-        <details>
-          <summary>{props.help.summary}</summary>
-          <div class="language-help">
-            <ol>
-              {props.help.notices.map((notice) => (
-                <li key={notice}>{notice}</li>
-              ))}
-            </ol>
-            {props.help.original && (
-              <p>
-                <a href={props.help.original.href} hreflang="ja">
-                  {props.help.original.label}
-                </a>
-              </p>
-            )}
-          </div>
-        </details>
-      )}
+      {props.help && <Help {...props.help} />}
     </div>
+  )
+}
+
+function Help(props: TranslationHelp) {
+  return (
+    <details>
+      <summary>{props.summary}</summary>
+      <div class="language-help">
+        <ol>
+          {props.notices.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+        </ol>
+        {props.original && (
+          <p>
+            <a href={props.original.href} hreflang="ja">
+              {props.original.label}
+            </a>
+          </p>
+        )}
+      </div>
+    </details>
   )
 }

@@ -32,23 +32,27 @@ export function MonthStrip(props: {
       <ol class="month-days">
         {props.days.map((day) => (
           <li key={day.day} class={dayClass(day, isSunday(props, day))}>
-            {day.href ? (
-              <a
-                class="day-cell"
-                href={day.href}
-                aria-current={day.kind === 'today' ? 'date' : undefined}
-              >
-                <DayFace {...day} />
-              </a>
-            ) : (
-              <span class="day-cell">
-                <DayFace {...day} />
-              </span>
-            )}
+            <DayCell {...day} />
           </li>
         ))}
       </ol>
     </figure>
+  )
+}
+
+function DayCell(props: StripDay) {
+  if (!props.href) {
+    return (
+      <span class="day-cell">
+        <DayFace {...props} />
+      </span>
+    )
+  }
+  const current = props.kind === 'today' ? 'date' : undefined
+  return (
+    <a class="day-cell" href={props.href} aria-current={current}>
+      <DayFace {...props} />
+    </a>
   )
 }
 

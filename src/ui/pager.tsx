@@ -24,17 +24,7 @@ export function Pager(props: {
         )}
         {props.items.map((item, at) => (
           <li key={at}>
-            {item.page === null ? (
-              <span aria-hidden="true">…</span>
-            ) : (
-              <a
-                href={item.href}
-                aria-label={item.label}
-                aria-current={item.current ? 'page' : undefined}
-              >
-                {item.page}
-              </a>
-            )}
+            <PageLink {...item} />
           </li>
         ))}
         {props.next && (
@@ -46,6 +36,16 @@ export function Pager(props: {
         )}
       </ul>
     </nav>
+  )
+}
+
+function PageLink(props: PagerItem) {
+  if (props.page === null) return <span aria-hidden="true">…</span>
+  const current = props.current ? 'page' : undefined
+  return (
+    <a href={props.href} aria-label={props.label} aria-current={current}>
+      {props.page}
+    </a>
   )
 }
 

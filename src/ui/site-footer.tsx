@@ -1,9 +1,16 @@
 import type { ComponentChildren } from 'preact'
 
+export interface Organiser {
+  name: string
+  role: string
+  href?: string | undefined
+  lang?: string | undefined
+}
+
 /** The foot of every page: who is responsible, where to turn, what runs it. */
 export function SiteFooter(props: {
   organisersLabel: string
-  organisers: { name: string; role: string; href?: string | undefined; lang?: string | undefined }[]
+  organisers: Organiser[]
   links: { href: string; label: string }[]
   linksLabel: string
   contact?: ComponentChildren
@@ -14,16 +21,7 @@ export function SiteFooter(props: {
       <div class="frame site-footer-grid">
         <div>
           <h2 class="site-footer-title">{props.organisersLabel}</h2>
-          <ul class="organisers">
-            {props.organisers.map((one) => (
-              <li key={one.name}>
-                <span class="organiser-role">{one.role}</span>
-                <span lang={one.lang}>
-                  {one.href ? <a href={one.href}>{one.name}</a> : one.name}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Organisers organisers={props.organisers} />
         </div>
         {props.contact && <div class="site-footer-contact">{props.contact}</div>}
       </div>
@@ -40,5 +38,18 @@ export function SiteFooter(props: {
         <div class="made-with">{props.madeWith}</div>
       </div>
     </footer>
+  )
+}
+
+function Organisers(props: { organisers: Organiser[] }) {
+  return (
+    <ul class="organisers">
+      {props.organisers.map((one) => (
+        <li key={one.name}>
+          <span class="organiser-role">{one.role}</span>
+          <span lang={one.lang}>{one.href ? <a href={one.href}>{one.name}</a> : one.name}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

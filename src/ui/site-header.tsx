@@ -37,17 +37,23 @@ export function SiteHeader(props: {
         <nav class="site-nav site-nav-wide" aria-label={props.navLabel}>
           <NavList items={props.nav} />
         </nav>
-        <details class="site-nav site-nav-narrow">
-          <summary>
-            <Icon name="menu" />
-            {props.menuLabel}
-          </summary>
-          <nav aria-label={props.menuLabel}>
-            <NavList items={props.nav} />
-          </nav>
-        </details>
+        <Menu label={props.menuLabel} items={props.nav} />
       </div>
     </header>
+  )
+}
+
+function Menu(props: { label: string; items: NavItem[] }) {
+  return (
+    <details class="site-nav site-nav-narrow">
+      <summary>
+        <Icon name="menu" />
+        {props.label}
+      </summary>
+      <nav aria-label={props.label}>
+        <NavList items={props.items} />
+      </nav>
+    </details>
   )
 }
 

@@ -16,7 +16,8 @@ export interface Specimen {
 
 /** Every component in every state; their ids are unique, so all may stand on one page. */
 export function specimens(): Specimen[] {
-  return [...motifSpecimens(), ...formSpecimens(), ...listSpecimens(), ...recordSpecimens()]
+  const parts = [...motifSpecimens, ...formSpecimens, ...listSpecimens, ...recordSpecimens]
+  return parts.map(({ name, node }) => ({ name, node: node() }))
 }
 
 /** Whole documents that show how the components make pages, each with its own frame. */

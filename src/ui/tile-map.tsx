@@ -23,31 +23,10 @@ export function TileMap(props: {
   tableSummary: string
   headers: [string, string]
 }) {
-  const left = Math.min(...props.tiles.map((tile) => tile.column))
-  const top = Math.min(...props.tiles.map((tile) => tile.row))
-  const width = (Math.max(...props.tiles.map((tile) => tile.column)) - left + 1) * side
-  const height = (Math.max(...props.tiles.map((tile) => tile.row)) - top + 1) * side
-  const most = Math.max(...props.tiles.map((tile) => tile.count))
   return (
     <figure class="tile-map">
       <figcaption>{props.caption}</figcaption>
-      <svg
-        viewBox={`-2 -2 ${width + 4} ${height + 4}`}
-        width={width}
-        height={height}
-        role="group"
-        aria-label={props.caption}
-      >
-        {props.tiles.map((tile) => (
-          <TileCell
-            key={tile.code}
-            {...tile}
-            x={(tile.column - left) * side}
-            y={(tile.row - top) * side}
-            step={colourStep(tile.count, most)}
-          />
-        ))}
-      </svg>
+      <Tiles tiles={props.tiles} label={props.caption} />
       <DataTable
         summary={props.tableSummary}
         caption={props.tableCaption}
@@ -58,6 +37,29 @@ export function TileMap(props: {
         }))}
       />
     </figure>
+  )
+}
+
+function Tiles(props: { tiles: Tile[]; label: string }) {
+  const columns = props.tiles.map((tile) => tile.column)
+  const rows = props.tiles.map((tile) => tile.row)
+  const [left, top] = [Math.min(...columns), Math.min(...rows)]
+  const width = (Math.max(...columns) - left + 1) * side
+  const height = (Math.max(...rows) - top + 1) * side
+  const most = Math.max(...props.tiles.map((tile) => tile.count))
+  const box = `-2 -2 ${width + 4} ${height + 4}`
+  return (
+    <svg viewBox={box} width={width} height={height} role="group" aria-label={props.label}>
+      {props.tiles.map((tile) => (
+        <TileCell
+          key={tile.code}
+          {...tile}
+          x={(tile.column - left) * side}
+          y={(tile.row - top) * side}
+          step={colourStep(tile.count, most)}
+        />
+      ))}
+    </svg>
   )
 }
 

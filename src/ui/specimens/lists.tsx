@@ -1,3 +1,4 @@
+import type { SpecimenPart } from './specimen-part.ts'
 import { Breadcrumb } from '../breadcrumb.tsx'
 import { Button } from '../button.tsx'
 import { Card, EntryList, Row } from '../card.tsx'
@@ -131,95 +132,93 @@ export function SamplePager(props: { current: number; last: number }) {
   )
 }
 
-export function listSpecimens() {
-  return [
-    { name: 'Language switch', node: <SampleLanguages label="言語切替の例" /> },
-    {
-      name: 'Breadcrumb',
-      node: (
-        <Breadcrumb
-          label="現在地の例"
-          items={[
-            { href: '/', label: 'ホーム' },
-            { href: '/activities', label: '活動' },
-            { label: sampleEntries[3]?.title ?? '' },
-          ]}
-        />
-      ),
-    },
-    {
-      name: 'Cards',
-      node: (
-        <EntryList cards>
-          {sampleEntries.slice(0, 3).map((entry) => (
-            <Card key={entry.href} {...entry} />
-          ))}
-        </EntryList>
-      ),
-    },
-    {
-      name: 'Rows',
-      node: (
-        <EntryList>
-          {sampleEntries.map((entry) => (
-            <Row key={entry.href} {...entry} />
-          ))}
-        </EntryList>
-      ),
-    },
-    { name: 'Events', node: <SampleEvents /> },
-    {
-      name: 'Tags',
-      node: (
-        <p>
-          <Tag>オンライン</Tag> <Tag edition>テレワーク月間 2020</Tag>{' '}
-          <Tag href="/activities?kind=try">試みる・実践する</Tag>{' '}
-          <FilterTag href="/activities" label="東京都" removeLabel="を条件から外す" />
-        </p>
-      ),
-    },
-    { name: 'Facets', node: <SampleFacets /> },
-    { name: 'Active filters', node: <SampleFilters /> },
-    {
-      name: 'Result head',
-      node: (
-        <ResultHead count="418件">
-          <SampleSort />
-        </ResultHead>
-      ),
-    },
-    { name: 'Pager', node: <SamplePager current={7} last={21} /> },
-    { name: 'Pager, one page', node: <SamplePager current={1} last={1} /> },
-    {
-      name: 'Empty state',
-      node: (
-        <EmptyState
-          level={3}
-          title="当てはまる活動はありません"
-          text="言葉を短くするか、条件を減らしてみてください。漢字とひらがなは区別されます。"
-        >
-          <Button kind="secondary" href="/activities">
-            条件をすべて外す
-          </Button>
-          <Button kind="link" href="/activities/new">
-            最初の活動を登録する
-          </Button>
-        </EmptyState>
-      ),
-    },
-    {
-      name: 'File link',
-      node: (
-        <FileLink href="/files/poster.pdf" label="ポスター A3 たて" about="PDF・436KB・1ページ" />
-      ),
-    },
-    {
-      name: 'Language note',
-      node: (
-        <p lang="en">
-          Everyone works from home for a month <LanguageNote text="Original in Japanese" />
-        </p>
-      ),
-    },
-  ]
-}
+export const listSpecimens: SpecimenPart[] = [
+  { name: 'Language switch', node: () => <SampleLanguages label="言語切替の例" /> },
+  {
+    name: 'Breadcrumb',
+    node: () => (
+      <Breadcrumb
+        label="現在地の例"
+        items={[
+          { href: '/', label: 'ホーム' },
+          { href: '/activities', label: '活動' },
+          { label: sampleEntries[3]?.title ?? '' },
+        ]}
+      />
+    ),
+  },
+  {
+    name: 'Cards',
+    node: () => (
+      <EntryList cards>
+        {sampleEntries.slice(0, 3).map((entry) => (
+          <Card key={entry.href} {...entry} />
+        ))}
+      </EntryList>
+    ),
+  },
+  {
+    name: 'Rows',
+    node: () => (
+      <EntryList>
+        {sampleEntries.map((entry) => (
+          <Row key={entry.href} {...entry} />
+        ))}
+      </EntryList>
+    ),
+  },
+  { name: 'Events', node: () => <SampleEvents /> },
+  {
+    name: 'Tags',
+    node: () => (
+      <p>
+        <Tag>オンライン</Tag> <Tag edition>テレワーク月間 2020</Tag>{' '}
+        <Tag href="/activities?kind=try">試みる・実践する</Tag>{' '}
+        <FilterTag href="/activities" label="東京都" removeLabel="を条件から外す" />
+      </p>
+    ),
+  },
+  { name: 'Facets', node: () => <SampleFacets /> },
+  { name: 'Active filters', node: () => <SampleFilters /> },
+  {
+    name: 'Result head',
+    node: () => (
+      <ResultHead count="418件">
+        <SampleSort />
+      </ResultHead>
+    ),
+  },
+  { name: 'Pager', node: () => <SamplePager current={7} last={21} /> },
+  { name: 'Pager, one page', node: () => <SamplePager current={1} last={1} /> },
+  {
+    name: 'Empty state',
+    node: () => (
+      <EmptyState
+        level={3}
+        title="当てはまる活動はありません"
+        text="言葉を短くするか、条件を減らしてみてください。漢字とひらがなは区別されます。"
+      >
+        <Button kind="secondary" href="/activities">
+          条件をすべて外す
+        </Button>
+        <Button kind="link" href="/activities/new">
+          最初の活動を登録する
+        </Button>
+      </EmptyState>
+    ),
+  },
+  {
+    name: 'File link',
+    node: () => (
+      <FileLink href="/files/poster.pdf" label="ポスター A3 たて" about="PDF・436KB・1ページ" />
+    ),
+  },
+  {
+    name: 'Language note',
+    node: () => (
+      <p lang="en">
+        Everyone works from home for a month <LanguageNote text="Original in Japanese" />
+      </p>
+    ),
+  },
+]

@@ -1,3 +1,4 @@
+import type { SpecimenPart } from './specimen-part.ts'
 import { Button } from '../button.tsx'
 import { BarChart, LineChart } from '../chart.tsx'
 import { Figures } from '../figures.tsx'
@@ -74,79 +75,71 @@ export function SampleWays() {
   )
 }
 
-export function motifSpecimens() {
-  return [
-    { name: 'Marks', node: <Marks /> },
-    {
-      name: 'Month strip',
-      node: (
-        <MonthStrip
-          year={2020}
-          month={11}
-          days={sampleDays(4)}
-          caption="2020年11月の予定"
-          legend={legend}
-        />
-      ),
-    },
-    {
-      name: 'Month strip, no events',
-      node: (
-        <MonthStrip
-          year={2020}
-          month={11}
-          days={sampleDays(0, false)}
-          caption="予定はまだありません"
-        />
-      ),
-    },
-    {
-      name: 'Month progress',
-      node: (
-        <MonthProgress actual={592} goal={1000} text="592 / 1,000件" note="目標まであと408件" />
-      ),
-    },
-    {
-      name: 'Month progress, none yet',
-      node: <MonthProgress actual={0} goal={1000} text="0 / 1,000件" />,
-    },
-    { name: 'Three ways', node: <SampleWays /> },
-    { name: 'Tile map', node: <SampleMap /> },
-    { name: 'Tile map, none', node: <SampleMap none /> },
-    {
-      name: 'Bar chart',
-      node: (
-        <BarChart
-          {...chart}
-          title="1日ごとの登録数"
-          headers={['日', '件数']}
-          points={sampleDaily()}
-        />
-      ),
-    },
-    {
-      name: 'Bar chart, nothing yet',
-      node: (
-        <BarChart {...chart} title="1日ごとの登録数(開始前)" headers={['日', '件数']} points={[]} />
-      ),
-    },
-    { name: 'Line chart', node: <SampleLines /> },
-    { name: 'Shares', node: <ShareBars {...sampleShares} /> },
-    {
-      name: 'Goal',
-      node: (
-        <GoalBar
-          label="登録数"
-          actual={592}
-          goal={1000}
-          actualText="592件"
-          goalText="目標 1,000件"
-        />
-      ),
-    },
-    { name: 'Figures', node: <SampleFigures /> },
-  ]
-}
+export const motifSpecimens: SpecimenPart[] = [
+  { name: 'Marks', node: () => <Marks /> },
+  {
+    name: 'Month strip',
+    node: () => (
+      <MonthStrip
+        year={2020}
+        month={11}
+        days={sampleDays(4)}
+        caption="2020年11月の予定"
+        legend={legend}
+      />
+    ),
+  },
+  {
+    name: 'Month strip, no events',
+    node: () => (
+      <MonthStrip
+        year={2020}
+        month={11}
+        days={sampleDays(0, false)}
+        caption="予定はまだありません"
+      />
+    ),
+  },
+  {
+    name: 'Month progress',
+    node: () => (
+      <MonthProgress actual={592} goal={1000} text="592 / 1,000件" note="目標まであと408件" />
+    ),
+  },
+  {
+    name: 'Month progress, none yet',
+    node: () => <MonthProgress actual={0} goal={1000} text="0 / 1,000件" />,
+  },
+  { name: 'Three ways', node: () => <SampleWays /> },
+  { name: 'Tile map', node: () => <SampleMap /> },
+  { name: 'Tile map, none', node: () => <SampleMap none /> },
+  {
+    name: 'Bar chart',
+    node: () => (
+      <BarChart
+        {...chart}
+        title="1日ごとの登録数"
+        headers={['日', '件数']}
+        points={sampleDaily()}
+      />
+    ),
+  },
+  {
+    name: 'Bar chart, nothing yet',
+    node: () => (
+      <BarChart {...chart} title="1日ごとの登録数(開始前)" headers={['日', '件数']} points={[]} />
+    ),
+  },
+  { name: 'Line chart', node: () => <SampleLines /> },
+  { name: 'Shares', node: () => <ShareBars {...sampleShares} /> },
+  {
+    name: 'Goal',
+    node: () => (
+      <GoalBar label="登録数" actual={592} goal={1000} actualText="592件" goalText="目標 1,000件" />
+    ),
+  },
+  { name: 'Figures', node: () => <SampleFigures /> },
+]
 
 function Marks() {
   return (

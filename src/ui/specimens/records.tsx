@@ -1,3 +1,4 @@
+import type { SpecimenPart } from './specimen-part.ts'
 import { BulkBar } from '../bulk-bar.tsx'
 import { Button } from '../button.tsx'
 import { Confirm } from '../confirm.tsx'
@@ -8,45 +9,44 @@ import { Notice } from '../notice.tsx'
 import { SidePanel } from '../side-panel.tsx'
 import { Status } from '../status.tsx'
 import { Table } from '../table.tsx'
+import type { TableColumn } from '../table.tsx'
 import { Timeline } from '../timeline.tsx'
 import { longName } from './sample-frame.tsx'
 
-export function recordSpecimens() {
-  return [
-    { name: 'Notices', node: <Notices /> },
-    { name: 'Statuses', node: <Statuses /> },
-    { name: 'Definition list', node: <SampleFacts /> },
-    { name: 'Table with bulk bar', node: <SampleQueue id="s-queue" /> },
-    {
-      name: 'Table, plain',
-      node: (
-        <Table
-          caption="版ごとの登録数"
-          columns={[{ label: '年' }, { label: '件数', number: true }]}
-          rows={[{ id: '2019', cells: ['2019年', '2,110'] }]}
-        />
-      ),
-    },
-    { name: 'Diff', node: <SampleDiff /> },
-    { name: 'Timeline', node: <SampleTimeline /> },
-    { name: 'Confirm', node: <SampleConfirm /> },
-    {
-      name: 'Side panel',
-      node: (
-        <SidePanel
-          label="申込み"
-          summary={<Status kind="open">受付中・残り34席</Status>}
-          action={<Button href="/events/1/apply">申し込む</Button>}
-          panel={<p>申込みの締切は 11月2日(月) 17:00 です。</p>}
-        >
-          <p class="prose">
-            テレワークを導入するときの労務管理、ICT、導入した企業の事例を3時間で説明します。
-          </p>
-        </SidePanel>
-      ),
-    },
-  ]
-}
+export const recordSpecimens: SpecimenPart[] = [
+  { name: 'Notices', node: () => <Notices /> },
+  { name: 'Statuses', node: () => <Statuses /> },
+  { name: 'Definition list', node: () => <SampleFacts /> },
+  { name: 'Table with bulk bar', node: () => <SampleQueue id="s-queue" /> },
+  {
+    name: 'Table, plain',
+    node: () => (
+      <Table
+        caption="版ごとの登録数"
+        columns={[{ label: '年' }, { label: '件数', number: true }]}
+        rows={[{ id: '2019', cells: ['2019年', '2,110'] }]}
+      />
+    ),
+  },
+  { name: 'Diff', node: () => <SampleDiff /> },
+  { name: 'Timeline', node: () => <SampleTimeline /> },
+  { name: 'Confirm', node: () => <SampleConfirm /> },
+  {
+    name: 'Side panel',
+    node: () => (
+      <SidePanel
+        label="申込み"
+        summary={<Status kind="open">受付中・残り34席</Status>}
+        action={<Button href="/events/1/apply">申し込む</Button>}
+        panel={<p>申込みの締切は 11月2日(月) 17:00 です。</p>}
+      >
+        <p class="prose">
+          テレワークを導入するときの労務管理、ICT、導入した企業の事例を3時間で説明します。
+        </p>
+      </SidePanel>
+    ),
+  },
+]
 
 function Notices() {
   return (
@@ -123,6 +123,15 @@ const queue: [string, string, string, 'waiting' | 'returned' | 'draft', string, 
   ],
 ]
 
+const queueColumns: TableColumn[] = [
+  { label: '番号', narrow: true, sort: { href: '?sort=number' } },
+  { label: '活動と団体' },
+  { label: '状態' },
+  { label: '待ち', number: true, sort: { href: '?sort=age', direction: 'descending' } },
+  { label: '注意' },
+  { label: '担当' },
+]
+
 export function SampleQueue(props: { id: string }) {
   const words = { waiting: '確認待ち', returned: '再提出', draft: '下書き' }
   return (
@@ -130,24 +139,13 @@ export function SampleQueue(props: { id: string }) {
       <Table
         caption="確認を待つ活動"
         select={{ name: 'activity', label: '選ぶ', form: props.id }}
-        columns={[
-          { label: '番号', narrow: true, sort: { href: '?sort=number' } },
-          { label: '活動と団体' },
-          { label: '状態' },
-          { label: '待ち', number: true, sort: { href: '?sort=age', direction: 'descending' } },
-          { label: '注意' },
-          { label: '担当' },
-        ]}
+        columns={queueColumns}
         rows={queue.map(([number, title, owner, state, age, risk]) => ({
           id: number,
           selectLabel: `${number} ${title}`,
           cells: [
             number,
-            <span class="table-wide" key="t">
-              <a href={`/staff/activities/${number}`}>{title}</a>
-              <br />
-              <span class="soft">{owner}</span>
-            </span>,
+            <EntryCell key="t" number={number} title={title} owner={owner} />,
             <Status key="s" kind={state}>
               {words[state]}
             </Status>,
@@ -169,6 +167,16 @@ export function SampleQueue(props: { id: string }) {
         </Button>
       </BulkBar>
     </div>
+  )
+}
+
+function EntryCell(props: { number: string; title: string; owner: string }) {
+  return (
+    <span class="table-wide">
+      <a href={`/staff/activities/${props.number}`}>{props.title}</a>
+      <br />
+      <span class="soft">{props.owner}</span>
+    </span>
   )
 }
 
