@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
 import type { Gekkan } from './gekkan.ts'
 import { checkReadiness } from './http/health.ts'
 import { answerEarly } from './http/public-pages.ts'
@@ -19,12 +20,12 @@ export function openGate(gekkan: Gekkan) {
     metrics.keptPages.inc()
     return true
   }
-  const fetch = async (request: Request, env: { incoming?: IncomingMessage }): Promise<Response> => {
+  const fetch = async (request: Request, env: { incoming?: unknown }): Promise<Response> => {
     const { pathname } = new URL(request.url)
     if (pathname === '/healthz') return new Response('alive\n')
     if (pathname === '/readyz') return ready()
     if (pathname === '/metrics') return figures(request, env)
-    return hono.fetch(request, env)
+    return hono.fetch(request, env as Partial<HttpBindings>)
   }
 
   /** R34: red without database, disk or while shutting down; SMTP being unset only degrades. */
@@ -34,8 +35,8 @@ export function openGate(gekkan: Gekkan) {
     return Response.json(state, { status: state.ready ? 200 : 503 })
   }
 
-  async function figures(request: Request, env: { incoming?: IncomingMessage }): Promise<Response> {
-    const from = env.incoming?.socket.remoteAddress ?? ''
+  async function figures(request: Request, env: { incoming?: unknown }): Promise<Response> {
+    const from = (env.incoming as IncomingMessage | undefined)?.socket.remoteAddress ?? ''
     const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(from)
     const allowed = config.metricsToken
       ? request.headers.get('authorization') === `Bearer ${config.metricsToken}`
