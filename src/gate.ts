@@ -23,29 +23,31 @@ export function openGate(gekkan: Gekkan) {
   const fetch = async (request: Request, env: { incoming?: unknown }): Promise<Response> => {
     const { pathname } = new URL(request.url)
     if (pathname === '/healthz') return new Response('alive\n')
-    if (pathname === '/readyz') return ready()
-    if (pathname === '/metrics') return figures(request, env)
+    if (pathname === '/readyz') return ready(gekkan, accepting)
+    if (pathname === '/metrics') return figures(gekkan, request, env)
     return hono.fetch(request, env as Partial<HttpBindings>)
   }
 
-  /** R34: red without database, disk or while shutting down; SMTP being unset only degrades. */
-  async function ready(): Promise<Response> {
-    const degraded = config.smtpUrl ? [] : ['smtp is not configured']
-    const state = await checkReadiness({ db: services.db, data: config.data, accepting, degraded })
-    return Response.json(state, { status: state.ready ? 200 : 503 })
-  }
-
-  async function figures(request: Request, env: { incoming?: unknown }): Promise<Response> {
-    const from = (env.incoming as IncomingMessage | undefined)?.socket.remoteAddress ?? ''
-    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(from)
-    const allowed = config.metricsToken
-      ? request.headers.get('authorization') === `Bearer ${config.metricsToken}`
-      : local
-    if (!allowed) return new Response('not found\n', { status: 404 })
-    metrics.cacheBytes.set(services.pages.size())
-    const { registry } = metrics
-    return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } })
-  }
-
   return { early, fetch, refuse: () => void (accepting = false) }
+}
+
+/** R34: red without database, disk or while shutting down; SMTP being unset only degrades. */
+async function ready({ config, services }: Gekkan, accepting: boolean): Promise<Response> {
+  const degraded = config.smtpUrl ? [] : ['smtp is not configured']
+  const state = await checkReadiness({ db: services.db, data: config.data, accepting, degraded })
+  return Response.json(state, { status: state.ready ? 200 : 503 })
+}
+
+const loopback = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
+
+async function figures(gekkan: Gekkan, request: Request, env: { incoming?: unknown }): Promise<Response> {
+  const { config, metrics, services } = gekkan
+  const from = (env.incoming as IncomingMessage | undefined)?.socket.remoteAddress ?? ''
+  const allowed = config.metricsToken
+    ? request.headers.get('authorization') === `Bearer ${config.metricsToken}`
+    : loopback.includes(from)
+  if (!allowed) return new Response('not found\n', { status: 404 })
+  metrics.cacheBytes.set(services.pages.size())
+  const { registry } = metrics
+  return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } })
 }

@@ -40,6 +40,7 @@ const files = [
   'copy-field',
   'three-ways',
   'bulk-bar',
+  'registry',
   'states',
   'print',
 ] as const

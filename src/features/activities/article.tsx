@@ -47,19 +47,28 @@ export function ActivityArticle(props: {
         />
       )}
       <div class="prose" lang={lang}>
-        {version.body.split(/\n{2,}/).map((paragraph, at) => (
-          <p key={at}>
-            {paragraph.split('\n').map((line, index) => (
-              <>
-                {index > 0 && <br />}
-                {line}
-              </>
-            ))}
-          </p>
-        ))}
+        <Paragraphs text={version.body} />
       </div>
       <DefinitionList items={factsOf(c, edition, version)} />
     </article>
+  )
+}
+
+/** A text of several lines: an empty line parts paragraphs, a single one breaks the line. */
+export function Paragraphs({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/\n{2,}/).map((paragraph, at) => (
+        <p key={at}>
+          {paragraph.split('\n').map((line, index) => (
+            <>
+              {index > 0 && <br />}
+              {line}
+            </>
+          ))}
+        </p>
+      ))}
+    </>
   )
 }
 

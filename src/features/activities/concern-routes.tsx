@@ -36,14 +36,20 @@ async function show(c: Ctx, mistakes: MistakeInWords[], values: { reason?: strin
   const { edition, activity, version } = await publishedBy(c)
   const own = activityPath(edition, activity.number as number)
   const title = t('activities.concern.title')
-  return page(
-    c,
-    { title, trail: [{ href: '/activities', label: t('activities.title') }, { href: own, label: version.title }], mistaken: mistakes.length > 0 },
+  const trail = [{ href: '/activities', label: t('activities.title') }, { href: own, label: version.title }]
+  return page(c, { title, trail, mistaken: mistakes.length > 0 }, <ConcernForm c={c} own={own} mistakes={mistakes} values={values} />)
+}
+
+type FormProps = { c: Ctx; own: string; mistakes: MistakeInWords[]; values: { reason?: string; body?: string } }
+
+function ConcernForm({ c, own, mistakes, values }: FormProps) {
+  const { t } = c.var
+  return (
     <div class="form-page">
       {mistakes.length > 0 && (
         <ErrorSummary title={t('site.error.summary')} errors={mistakes.map(({ field, text }) => ({ name: field || 'main', message: text }))} />
       )}
-      <PageHead title={title} lead={t('activities.concern.lead')} />
+      <PageHead title={t('activities.concern.title')} lead={t('activities.concern.lead')} />
       <form method="post" action={to(c, `${own}/concern`)} noValidate>
         <FormStart c={c} form="activities.concern" />
         <Choice
@@ -69,7 +75,7 @@ async function show(c: Ctx, mistakes: MistakeInWords[], values: { reason?: strin
           <Button>{t('activities.concern.send')}</Button>
         </FormActions>
       </form>
-    </div>,
+    </div>
   )
 }
 

@@ -32,7 +32,8 @@ export function ListView(props: ListProps) {
   return (
     <>
       <PageHead title={t('activities.title')} lead={t('activities.list.lead')} />
-      <SearchBox
+      <div class="list-search">
+        <SearchBox
         action={to(c, '/activities')}
         name="q"
         label={t('activities.list.search')}
@@ -41,7 +42,8 @@ export function ListView(props: ListProps) {
         value={query.words}
         hidden={facetNames.flatMap((name) => query.chosen[name].map((value) => ({ name, value })))}
       />
-      <div class="columns columns-list">
+      </div>
+      <div class="columns columns-facets">
         <ListFacets {...props} />
         <div>
           <ListHead {...props} />

@@ -6,8 +6,11 @@ import { embedSnippet } from '../../lib/badge.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { EntryList } from '../../ui/card.tsx'
+import { FileLink } from '../../ui/file-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
+import { SidePanel } from '../../ui/side-panel.tsx'
+import { Status } from '../../ui/status.tsx'
 import { type Edition, publicNumber } from '../editions/edition.ts'
 import { ActivityArticle } from './article.tsx'
 import { ActivityRow, activityPath } from './card.tsx'
@@ -31,8 +34,13 @@ export function OneView(props: OneProps) {
   const { t, lang } = c.var
   const number = activity.number as number
   return (
-    <div class="columns columns-side">
-      <div>
+    <>
+      <SidePanel
+        label={t('activities.one.register.title')}
+        summary={<Status kind="published">{t('activities.one.number')} {publicNumber(edition, number)}</Status>}
+        action={<Button href={to(c, '/activities/new')}>{t('activities.one.register.button')}</Button>}
+        panel={<Papers {...props} />}
+      >
         <ActivityArticle c={c} edition={edition} version={version} number={number} picture={picture} />
         {activity.source === 'demo' && (
           <Notice kind="info" word={t('registration.notice.demo')}>
@@ -40,21 +48,31 @@ export function OneView(props: OneProps) {
           </Notice>
         )}
         <p class="soft figures">
-          {t('activities.one.number')} {publicNumber(edition, number)} · {t('activities.one.published')}{' '}
-          {formatDayWithYear(dayOf(activity.published_at as Temporal.Instant), lang)}
+          {t('activities.one.published')} {formatDayWithYear(dayOf(activity.published_at as Temporal.Instant), lang)}
         </p>
         <p>
           <a href={to(c, `${activityPath(edition, number)}/concern`)}>{t('activities.one.concern')}</a> ·{' '}
           <a href={to(c, '/mine')}>{t('activities.one.mine')}</a>
         </p>
-      </div>
-      <aside class="stack">
         <Share {...props} />
         <Badge {...props} />
-        <Invitation c={c} />
-      </aside>
+      </SidePanel>
       <Neighbours {...props} />
-    </div>
+    </>
+  )
+}
+
+function Papers({ c, edition, activity }: OneProps) {
+  const path = activityPath(edition, activity.number as number)
+  return (
+    <ul class="stack">
+      <li>
+        <FileLink href={to(c, `${path}/certificate.pdf`)} label={c.var.t('activities.certificate.title')} about="PDF" />
+      </li>
+      <li>
+        <FileLink href={`${path}/badge.svg`} label={c.var.t('activities.one.badge')} about="SVG" />
+      </li>
+    </ul>
   )
 }
 
@@ -94,16 +112,6 @@ function Badge({ c, edition, activity, version }: OneProps) {
           alt: `${siteNameOf(c)} ${number} ${version.name}`,
         })}
       />
-    </Section>
-  )
-}
-
-function Invitation({ c }: { c: Ctx }) {
-  const { t } = c.var
-  return (
-    <Section id="invitation" title={t('activities.one.register.title')} quiet>
-      <p>{t('activities.one.register.text')}</p>
-      <Button href={to(c, '/activities/new')}>{t('activities.one.register.button')}</Button>
     </Section>
   )
 }

@@ -30,14 +30,17 @@ export async function participantFor(
     .where('kind', '<>', 'individual')
     .orderBy('id')
     .executeTakeFirst()
-  if (known) return known.id
+  return known?.id ?? addParticipant(trx, version, now)
+}
+
+async function addParticipant(trx: Db, version: Version, now: Temporal.Instant): Promise<number> {
   const { id } = await trx
     .insertInto('participants')
     .values({
       kind: version.participantKind,
       legal_name: version.name,
       reading: version.reading,
-      name_key: key,
+      name_key: nameKey(version.name),
       corporate_number: version.corporateNumber,
       industry: version.industry,
       size_class: version.size,

@@ -16,22 +16,7 @@ export function PictureField(props: {
   const shared = { errorWord: t('site.error.prefix'), optional: t('site.form.optional') }
   return (
     <>
-      {props.picture && (
-        <div class="picture-kept">
-          <img
-            src={picturePath(props.picture, 480, 'webp')}
-            alt={props.alt}
-            width={240}
-            height={Math.round((240 * props.picture.height) / props.picture.width)}
-          />
-          <Choice
-            name="imageGone"
-            label={t('registration.field.image.label')}
-            type="checkbox"
-            options={[{ value: 'yes', label: t('registration.field.image.remove') }]}
-          />
-        </div>
-      )}
+      {props.picture && <Kept c={props.c} picture={props.picture} alt={props.alt} />}
       <FileField
         {...shared}
         name="image"
@@ -49,5 +34,25 @@ export function PictureField(props: {
         value={props.alt}
       />
     </>
+  )
+}
+
+function Kept({ c, picture, alt }: { c: Ctx; picture: StoredPicture; alt: string }) {
+  const { t } = c.var
+  return (
+    <div class="picture-kept">
+      <img
+        src={picturePath(picture, 480, 'webp')}
+        alt={alt}
+        width={240}
+        height={Math.round((240 * picture.height) / picture.width)}
+      />
+      <Choice
+        name="imageGone"
+        label={t('registration.field.image.label')}
+        type="checkbox"
+        options={[{ value: 'yes', label: t('registration.field.image.remove') }]}
+      />
+    </div>
   )
 }
