@@ -57,7 +57,7 @@ export function missingGlyphs(text: string): string[] {
  * half Japanese; else each character goes to the first font in the language's order that has it.
  */
 export function textRuns(text: string, lang: Lang = 'ja'): Run[] {
-  const order = orders[lang]
+  const order = hasKana(text) ? orders.ja : orders[lang]
   const parts = clusters(text)
   const whole = order.find((font) => parts.every((part) => covers(font, part)))
   if (whole) return text ? [{ text: parts.join(''), font: whole }] : []
@@ -70,6 +70,11 @@ export function textRuns(text: string, lang: Lang = 'ja'): Run[] {
     else runs.push(next)
   }
   return runs
+}
+
+/** Whether text is certainly Japanese, whatever the language around it. */
+export function hasKana(text: string): boolean {
+  return /[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text)
 }
 
 /** Width of one line in em, as our fonts set it. */

@@ -1,0 +1,289 @@
+import PDFDocument from 'pdfkit'
+import { fitLines, wrapLines } from '../lib/badge-lines.ts'
+import { cleanLine } from '../lib/clean-text.ts'
+import type { Lang } from '../lib/languages.ts'
+import { qrPath } from '../lib/qr.ts'
+import { hasKana } from './fonts.ts'
+import { openLettering, type Lettering } from './pdf-lettering.ts'
+
+/** Everything that is printed; the words come from the caller, in `lang`. */
+export type Certificate = {
+  lang: Lang
+  recipientName: string
+  recipientReading?: string | undefined
+  number: string
+  editionTitle: string
+  editionYear: number
+  activityTitle: string
+  kinds: readonly string[]
+  /** Already written in the language: 2020年11月4日. */
+  issuedOn: string
+  /** One line each; from the fifth on they stand in two columns. */
+  issuers: readonly string[]
+  verifyUrl: string
+  labels: {
+    /** 参加証 */
+    title: string
+    /** Whole: 「第 2020-0042 号」. */
+    number: string
+    /** Behind the name (様, 殿, 귀중); empty where there is none. */
+    honorific: string
+    /** What is certified, two or three sentences. */
+    statement: string
+    activity: string
+    kinds: string
+    edition: string
+    verify: string
+    /** Text alternatives of the month of dots and of the QR code. */
+    month: string
+    qr: string
+  }
+  /** The edition's accent, #rrggbb. */
+  accent: string
+  /** The day of the month whose dot is filled, 1–30. */
+  day: number
+  /** Written into the file; the same certificate with the same instant has the same bytes. */
+  createdAt: Temporal.Instant
+}
+
+type Sheet = {
+  doc: PDFKit.PDFDocument
+  pen: Lettering
+  certificate: Certificate
+  add: (type: string, options: object, draw: () => void) => void
+  /** The language to read a text in aloud, where it is not the document's. */
+  spoken: (text: string) => { lang?: Lang }
+}
+
+// A4 landscape, 841.89 × 595.28 points
+const page = { width: 841.89, height: 595.28 }
+const side = { x: 64, width: 148 }
+const main = { x: 268, width: 510, right: 778 }
+const ink = '#1a1a1a'
+const soft = '#595959'
+
+/**
+ * The certificate of an activity as a tagged PDF of one A4 page (PDF/UA), with every font embedded.
+ * Names of any length fit; characters that no font has become 〓 (see `missingGlyphs`).
+ */
+export async function certificatePdf(certificate: Certificate): Promise<Uint8Array> {
+  const { lang, labels, recipientName, createdAt } = certificate
+  if (!/^#[0-9a-f]{6}$/i.test(certificate.accent)) throw new RangeError('accent is not #rrggbb')
+  const doc = new PDFDocument({
+    size: 'A4',
+    layout: 'landscape',
+    margin: 0,
+    pdfVersion: '1.7',
+    // known to the program, not yet to its types
+    subset: 'PDF/UA' as 'PDF/A-1',
+    tagged: true,
+    displayTitle: true,
+    lang,
+    info: {
+      Title: `${labels.title} ${cleanLine(recipientName)}`,
+      Author: certificate.issuers.join(', '),
+      Creator: 'Gekkan',
+      Producer: 'Gekkan',
+      CreationDate: new Date(createdAt.epochMilliseconds),
+    },
+  })
+  const whole = collect(doc)
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  const sheet: Sheet = {
+    doc,
+    certificate,
+    pen: openLettering(doc, lang),
+    add: (type, options, draw) => void root.add(doc.struct(type as 'P', options, [draw])),
+    spoken: (text) => (lang !== 'ja' && hasKana(text) ? { lang: 'ja' } : {}),
+  }
+  drawFrame(sheet)
+  drawHead(sheet)
+  const below = drawName(sheet)
+  drawFacts(sheet, drawStatement(sheet, below))
+  drawIssuers(sheet)
+  drawSide(sheet)
+  root.end()
+  doc.end()
+  return whole
+}
+
+async function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  for await (const chunk of doc) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+function drawFrame({ doc, certificate: { accent } }: Sheet) {
+  doc.markContent('Artifact', { type: 'Layout' })
+  doc.lineWidth(1).strokeColor(accent)
+  doc.rect(26, 26, page.width - 52, page.height - 52).stroke()
+  doc.lineWidth(0.3)
+  doc.rect(31, 31, page.width - 62, page.height - 62).stroke()
+  doc
+    .moveTo(240, 64)
+    .lineTo(240, page.height - 64)
+    .stroke()
+  doc.rect(main.x, 122, 34, 2.5).fill(accent)
+  doc.endMarkedContent()
+}
+
+function drawHead({ add, pen, certificate: { labels } }: Sheet) {
+  const tracking = /\p{sc=Han}|\p{sc=Hangul}/u.test(labels.title) ? 9 : 0.4
+  add('H1', {}, () => {
+    pen.line(labels.title, { x: main.x, y: 104 }, { size: 30, colour: ink, tracking })
+  })
+  add('P', {}, () => {
+    const place = { x: main.right, y: 80 }
+    pen.line(labels.number, place, { size: 10.5, colour: soft, align: 'right' })
+  })
+}
+
+/** Reading and name; returns the baseline of the name's last line. */
+function drawName({ add, pen, spoken, certificate }: Sheet): number {
+  const reading = cleanLine(certificate.recipientReading ?? '')
+  const name = cleanLine(certificate.recipientName)
+  const { honorific } = certificate.labels
+  const room = honorific ? main.width - pen.measure(honorific) * 15 - 12 : main.width
+  const { lines, size } = fitLines(name, {
+    width: room,
+    sizes: [36, 30, 25],
+    least: 11,
+    measure: pen.measure,
+  })
+  const first = 166 + size * 0.9
+  if (reading) {
+    const small = fitLines(reading, {
+      width: main.width,
+      sizes: [10],
+      least: 5,
+      measure: pen.measure,
+    })
+    add('P', spoken(reading), () => {
+      pen.line(small.lines[0] ?? '', { x: main.x, y: 156 }, { size: small.size, colour: soft })
+    })
+  }
+  const last = first + (lines.length - 1) * size * 1.35
+  add('P', { actual: `${name} ${honorific}`.trim(), ...spoken(name) }, () => {
+    lines.forEach((text, index) => {
+      const y = first + index * size * 1.35
+      const width = pen.line(text, { x: main.x, y }, { size, colour: ink })
+      if (index === lines.length - 1 && honorific)
+        pen.line(honorific, { x: main.x + width + 12, y }, { size: 15, colour: ink })
+    })
+  })
+  return last
+}
+
+/** Returns the baseline of the last line. */
+function drawStatement({ add, pen, certificate: { labels } }: Sheet, below: number): number {
+  const size = 12
+  const lines = wrapLines(labels.statement, {
+    width: main.width / size,
+    most: 4,
+    measure: pen.measure,
+  })
+  const first = below + 36
+  add('P', {}, () => {
+    lines.forEach((line, index) => {
+      pen.line(line, { x: main.x, y: first + index * 21 }, { size, colour: ink })
+    })
+  })
+  return first + (lines.length - 1) * 21
+}
+
+function drawFacts({ add, pen, spoken, certificate }: Sheet, below: number) {
+  const { labels, activityTitle, kinds, editionTitle } = certificate
+  const facts = [
+    [labels.edition, editionTitle, 1],
+    [labels.activity, activityTitle, 2],
+    [labels.kinds, kinds.join(' · '), 2],
+  ] as const
+  const labelWidth = Math.max(...facts.map(([label]) => pen.measure(label) * 9.5), 60) + 18
+  let y = below + 32
+  for (const [label, text, most] of facts) {
+    const width = (main.width - labelWidth) / 11
+    const lines = wrapLines(cleanLine(text), { width, most, measure: pen.measure })
+    const top = y
+    add('P', spoken(text), () => {
+      pen.line(label, { x: main.x, y: top }, { size: 9.5, colour: soft })
+      lines.forEach((line, index) => {
+        pen.line(line, { x: main.x + labelWidth, y: top + index * 16 }, { size: 11, colour: ink })
+      })
+    })
+    y += lines.length * 16 + 4
+  }
+}
+
+function drawIssuers({ add, pen, spoken, certificate: { issuedOn, issuers } }: Sheet) {
+  const columns = issuers.length > 4 ? 2 : 1
+  const rows = Math.ceil(issuers.length / columns)
+  const width = main.width / columns - (columns - 1) * 12
+  const top = page.height - 72 - (rows - 1) * 17
+  add('P', {}, () => {
+    pen.line(issuedOn, { x: main.x, y: top - 24 }, { size: 11, colour: ink })
+  })
+  issuers.forEach((issuer, index) => {
+    const frame = { width, sizes: [11], least: 5, measure: pen.measure }
+    const { lines, size } = fitLines(issuer, frame)
+    const x = main.x + Math.floor(index / rows) * (width + 24)
+    add('P', spoken(issuer), () => {
+      pen.line(lines[0] ?? '', { x, y: top + (index % rows) * 17 }, { size, colour: ink })
+    })
+  })
+}
+
+/** The month of dots with the year, and the QR code with the address it holds. */
+function drawSide(sheet: Sheet) {
+  const { add, doc, pen, certificate } = sheet
+  const { labels, accent, verifyUrl } = certificate
+  const lit = Math.min(Math.max(certificate.day, 1), 30) - 1
+  const step = side.width / 6
+  const dots = [side.x, 72, side.x + side.width, 72 + step * 5]
+  add('Figure', { alt: labels.month, bbox: dots }, () => {
+    for (let day = 0; day < 30; day++) {
+      const x = side.x + 6 + (day % 6) * step
+      const y = 72 + (Math.floor(day / 6) + 0.5) * step
+      doc
+        .circle(x, y, day === lit ? 7.6 : 6)
+        .fillOpacity(day === lit ? 1 : 0.2)
+        .fill(accent)
+    }
+    doc.fillOpacity(1)
+  })
+  add('P', {}, () => {
+    const place = { x: side.x - 2, y: 244 }
+    pen.line(String(certificate.editionYear), place, { size: 40, colour: accent, tracking: 3 })
+  })
+  const code = qrPath(verifyUrl)
+  const size = 92
+  // the quiet zone reaches out to the left, so that the code stands below the dots
+  const left = side.x - (4 * size) / code.size
+  const box = [left, 396, left + size, 396 + size] as const
+  add('Figure', { alt: labels.qr, bbox: [...box] }, () => {
+    doc
+      .save()
+      .translate(box[0], box[1])
+      .scale(size / code.size)
+    doc.path(code.path).fill(ink).restore()
+  })
+  drawAddress(sheet)
+}
+
+function drawAddress({ add, pen, certificate: { labels, verifyUrl } }: Sheet) {
+  const measure = pen.measure
+  const caption = wrapLines(labels.verify, { width: 168 / 8, most: 2, measure })
+  const address = wrapLines(verifyUrl, { width: 168 / 7, most: 2, measure })
+  const top = 503
+  add('P', {}, () => {
+    caption.forEach((line, index) => {
+      pen.line(line, { x: side.x, y: top + index * 11 }, { size: 8, colour: soft })
+    })
+  })
+  add('Link', { alt: verifyUrl }, () => {
+    address.forEach((line, index) => {
+      const y = top + caption.length * 11 + 2 + index * 9
+      pen.line(line, { x: side.x, y }, { size: 7, colour: soft, link: verifyUrl })
+    })
+  })
+}
