@@ -12,7 +12,7 @@ export function openLog(config: Pick<Config, 'logLevel'>): Logger {
     timestamp: () => `,"time":"${Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })}"`,
     formatters: { level: (label) => ({ level: label }) },
     redact: {
-      paths: ['*.password', '*.token', '*.cookie', '*.email', '*.to_address', '*.authorization', 'err.parameters'],
+      paths: ['*.password', '*.token', '*.cookie', '*.email', '*.to_address', '*.authorization', 'err.parameters', 'err.detail', 'err.where'],
       censor: '[cut]',
     },
   })

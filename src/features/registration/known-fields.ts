@@ -27,7 +27,7 @@ export function knownSchema(item: KnownItem, edition: Edition): v.GenericSchema 
     case 'reading':
       return reading(required)
     case 'corporateNumber':
-      return emptyOr(required, corporateNumber)
+      return v.pipe(emptyOr(required, corporateNumber), v.transform((value) => value || null))
     case 'industry':
       return choice(codes(edition.industries), required)
     case 'size':

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { heading, openBrowser, openVisitor } from '../support/browser.ts'
+import { startProgram, type TestProgram } from '../support/program.ts'
+import { company, fillRegistration, newestMail, sendRegistration, submit } from '../support/registering.ts'
+
+let program: TestProgram
+let browser: Browser
+before(async () => {
+  program = await startProgram()
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser.close()
+  await program.close()
+})
+
+for (const script of [false, true]) {
+  const how = script ? 'with JavaScript' : 'without JavaScript'
+
+  test(`a company registers, confirms by mail and gets its number, ${how}`, async () => {
+    const context = await openVisitor(browser, { script, width: 360 })
+    const page = await context.newPage()
+    const email = `company-${script}@minato-sekkei.example.jp`
+    await fillRegistration(page, program.origin, { ...company, contactEmail: email })
+    assert.match(await page.locator('main').innerText(), /毎週水曜日は全員が在宅で設計します/)
+    await sendRegistration(page)
+    assert.match(await page.locator('main').innerText(), new RegExp(email))
+    const { link } = await newestMail(program, 'registration.confirm', email)
+    await page.goto(link)
+    await submit(page)
+    const stored = await program.gekkan.services.db
+      .selectFrom('activities')
+      .select(['state', 'number'])
+      .where('contact_email', '=', email)
+      .executeTakeFirstOrThrow()
+    assert.equal(stored.state, 'submitted')
+    assert.ok(stored.number && stored.number > 592)
+    await context.close()
+  })
+}
+
+test('a mistake stands beside its field and in the summary, and what was typed is kept', async () => {
+  const context = await openVisitor(browser)
+  const page = await context.newPage()
+  await page.goto(`${program.origin}/activities/new/who?as=organisation`)
+  await page.fill('[name=name]', '有限会社あやまり')
+  await page.fill('[name=corporateNumber]', '1234567890123')
+  await submit(page)
+  assert.match(await page.title(), /^エラー:/)
+  assert.equal(await page.inputValue('[name=name]'), '有限会社あやまり')
+  const summary = page.locator('#error-summary')
+  const words = await page.locator('#corporateNumber-error').innerText()
+  assert.match(words, /法人番号/)
+  assert.ok((await summary.innerText()).includes(words.split(/[::]\s*/).at(-1)!.trim()))
+  await summary.locator('a[href="#corporateNumber"]').click()
+  assert.match(page.url(), /#corporateNumber$/)
+  await context.close()
+})
+
+test('the first page says in English what the form is for', async () => {
+  const context = await openVisitor(browser)
+  const page = await context.newPage()
+  await page.goto(`${program.origin}/en/activities/new`)
+  assert.equal(await heading(page), 'Register an activity')
+  assert.equal(await page.getAttribute('html', 'lang'), 'en')
+  await context.close()
+})
