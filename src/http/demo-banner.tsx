@@ -7,11 +7,11 @@ import type { Ctx } from './context.ts'
 export function DemoBanner({ c }: { c: Ctx }) {
   const { t, lang, now } = c.var
   return (
-    <div class="demo-banner">
+    <aside class="demo-banner" aria-label={t('site.demo.label')}>
       <p class="frame">
         {t('site.demo.banner', { date: formatDayWithYear(dayOf(now), lang) })}{' '}
         <a href={inLanguage(lang, '/demo/mails')}>{t('site.demo.mails')}</a>
       </p>
-    </div>
+    </aside>
   )
 }

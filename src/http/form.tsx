@@ -14,7 +14,7 @@ export function FormStart({ c, form }: { c: Ctx; form: string }) {
       <input type="hidden" name="_stamp" value={makeStamp(c.var.config.secret, form, c.var.clock.now())} />
       <div class="offscreen" aria-hidden="true">
         <input type="text" name="homepage_address" tabIndex={-1} autocomplete="off" value="" />
-        <input type="checkbox" name="confirm_terms_again" value="1" tabIndex={-1} autocomplete="off" />
+        <input type="checkbox" name="confirm_terms_again" value="1" tabIndex={-1} />
       </div>
     </>
   )

@@ -55,7 +55,7 @@ function Past({ c, edition }: Props) {
   return (
     <Section id="past" title={t('home.about.past')}>
       <Table
-        caption={t('home.about.past')}
+        caption={t('home.about.past.registrations')}
         captionHidden
         columns={[
           { label: t('home.about.past.year'), number: true },

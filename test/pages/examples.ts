@@ -1,0 +1,47 @@
+import type { TestProgram } from '../support/program.ts'
+
+/**
+ * One address for every GET route that answers with a page, by the route's pattern. A new route
+ * that stands in none of the two lists fails the test.
+ */
+export type Examples = Record<string, string[]>
+
+/** Routes that answer with something else than a page of ours. */
+export const notPages = [
+  /^\/assets\//,
+  /^\/marks\//,
+  /^\/pictures\//,
+  /\.(csv|json|atom|xml|txt|svg|png|pdf|xlsx)$/,
+  /^\/toolkit\/:slug/,
+  /\/html$/,
+  /export/,
+  /template/,
+]
+
+/** Public pages, as the demo edition shows them. */
+export async function publicExamples(program: TestProgram): Promise<Examples> {
+  const { db } = program.gekkan.services
+  const longest = await db
+    .selectFrom('activities')
+    .innerJoin('activity_versions', 'activity_versions.id', 'activities.published_version_id')
+    .select(['activities.number'])
+    .where('activities.state', '=', 'published')
+    .orderBy((order) => order.fn('length', ['activity_versions.name']), 'desc')
+    .executeTakeFirstOrThrow()
+  const long = `2020-${String(longest.number).padStart(4, '0')}`
+  return {
+    '/': ['/'],
+    '/about': ['/about'],
+    '/toolkit': ['/toolkit'],
+    '/activities': ['/activities', '/activities?q=在宅&kind=try&prefecture=13', '/activities?q=みつからないことば'],
+    '/activities/:number{[0-9a-z-]+-[0-9]+}': [`/activities/${long}`],
+    '/activities/:number{[0-9a-z-]+-[0-9]+}/concern': [`/activities/${long}/concern`],
+    '/activities/:number{[0-9a-z-]+-[0-9]+}/concern/thanks': [`/activities/${long}/concern/thanks`],
+    '/activities/new': ['/activities/new'],
+    '/activities/new/:step{who|what|contact}': [
+      '/activities/new/who?as=organisation',
+      '/activities/new/who?as=individual',
+    ],
+    '/activities/confirm/:token': ['/activities/confirm/an-unknown-link'],
+  }
+}

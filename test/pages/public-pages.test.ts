@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { openBrowser, openVisitor } from '../support/browser.ts'
+import { axeFaults, htmlFaults, overflows } from '../support/page-checks.ts'
+import { startProgram, type TestProgram } from '../support/program.ts'
+import { type Examples, notPages, publicExamples } from './examples.ts'
+
+let program: TestProgram
+let browser: Browser
+let examples: Examples
+before(async () => {
+  program = await startProgram()
+  browser = await openBrowser()
+  examples = await publicExamples(program)
+})
+after(async () => {
+  await browser.close()
+  await program.close()
+})
+
+test('every page that anybody may open is looked at by this test', () => {
+  const missing = program.gekkan.routes
+    .filter(({ method, access }) => method === 'GET' && (access.who === 'public' || access.who === 'visitor'))
+    .map(({ path }) => path)
+    .filter((path) => !notPages.some((other) => other.test(path)) && !examples[path] && !elsewhere.has(path))
+  assert.deepEqual(missing, [])
+})
+
+// Pages that need something done before: the journeys in test/e2e look at them.
+const elsewhere = new Set(['/activities/new/check', '/activities/new/sent'])
+
+for (const width of [360, 1280]) {
+  for (const prefix of ['', '/en']) {
+    test(`public pages ${prefix || '/ja'} at ${width} px: valid HTML, no violation, no sideways scroll`, async () => {
+      const context = await openVisitor(browser, { script: true, width })
+      const page = await context.newPage()
+      const faults: string[] = []
+      for (const path of Object.values(examples).flat()) {
+        const url = program.origin + (prefix && path === '/' ? prefix : prefix + path)
+        const response = await page.goto(url)
+        const found = [...(await htmlFaults((await response?.text()) ?? '')), ...(await axeFaults(page))]
+        if (await overflows(page)) found.push('scrolls sideways')
+        faults.push(...found.map((fault) => `${prefix}${path}: ${fault}`))
+      }
+      await context.close()
+      assert.deepEqual(faults, [])
+    })
+  }
+}
