@@ -47,11 +47,11 @@ function opened(bytes: Uint8Array): string {
 test('𠮷 髙 﨑 are embedded with what they mean, so that they can be read out, copied and searched', async () => {
   const file = opened(await certificatePdf(certificate))
   for (const [name, hex] of [
-    ['𠮷', 'd842dfb7'],
+    ['𠮷', 'd842 dfb7'],
     ['髙', '9ad9'],
     ['﨑', 'fa11'],
-  ])
-    assert.match(file, new RegExp(`<${hex}>`, 'i'), name)
+  ] as const)
+    assert.ok(file.includes(`<${hex}>`), name)
   assert.match(file, /\/BaseFont \/[A-Z]{6}\+NotoSansJP-Medium/)
   assert.match(file, /\/FontFile2 \d/)
   assert.doesNotMatch(file, /\/Type1\b|Helvetica/)
@@ -65,7 +65,7 @@ test('the certificate is one tagged page with title, language and texts for its 
   assert.match(file, /\/DisplayDocTitle true/)
   assert.match(file, /pdfuaid:part>1</)
   for (const type of ['Document', 'H1', 'P', 'Figure', 'Link'])
-    assert.match(file, new RegExp(`/S /${type}\\b`), type)
+    assert.ok(file.includes(`/S /${type}\n`), type)
   assert.equal(file.match(/\/Alt \(/g)?.length, 3)
   assert.match(file, /\/URI \(https:\/\/gekkan\.example\.jp\/activities\/2020-0042\)/)
 })

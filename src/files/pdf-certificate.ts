@@ -48,6 +48,7 @@ export type Certificate = {
 
 type Sheet = {
   doc: PDFKit.PDFDocument
+  root: PDFKit.PDFStructureElement
   pen: Lettering
   certificate: Certificate
   add: (type: string, options: object, draw: () => void) => void
@@ -92,6 +93,7 @@ export async function certificatePdf(certificate: Certificate): Promise<Uint8Arr
   doc.addStructure(root)
   const sheet: Sheet = {
     doc,
+    root,
     certificate,
     pen: openLettering(doc, lang),
     add: (type, options, draw) => void root.add(doc.struct(type as 'P', options, [draw])),
@@ -270,7 +272,7 @@ function drawSide(sheet: Sheet) {
   drawAddress(sheet)
 }
 
-function drawAddress({ add, pen, certificate: { labels, verifyUrl } }: Sheet) {
+function drawAddress({ add, doc, root, pen, certificate: { labels, verifyUrl } }: Sheet) {
   const measure = pen.measure
   const caption = wrapLines(labels.verify, { width: 168 / 8, most: 2, measure })
   const address = wrapLines(verifyUrl, { width: 168 / 7, most: 2, measure })
@@ -280,10 +282,16 @@ function drawAddress({ add, pen, certificate: { labels, verifyUrl } }: Sheet) {
       pen.line(line, { x: side.x, y: top + index * 11 }, { size: 8, colour: soft })
     })
   })
-  add('Link', { alt: verifyUrl }, () => {
-    address.forEach((line, index) => {
-      const y = top + caption.length * 11 + 2 + index * 9
-      pen.line(line, { x: side.x, y }, { size: 7, colour: soft, link: verifyUrl })
-    })
-  })
+  const below = top + caption.length * 11 + 2
+  const link: PDFKit.PDFStructureElement = doc.struct('Link', { alt: verifyUrl }, [
+    () => {
+      address.forEach((line, index) => {
+        pen.line(line, { x: side.x, y: below + index * 9 }, { size: 7, colour: soft })
+      })
+      // the words are for readers that announce the annotation and not the tag (PDF/UA 7.18.1)
+      const contents = { Contents: new String(verifyUrl) as string, structParent: link }
+      doc.link(side.x, below - 8, 168, address.length * 9 + 2, verifyUrl, contents)
+    },
+  ])
+  root.add(link)
 }

@@ -8,7 +8,6 @@ type Ink = {
   tracking?: number
   /** `right`: x is where the line ends. */
   align?: 'left' | 'right'
-  link?: string
 }
 
 export type Lettering = {
@@ -23,7 +22,7 @@ export function openLettering(doc: PDFKit.PDFDocument, lang: Lang): Lettering {
   const measure = (text: string) => measureText(text, lang)
   return {
     measure,
-    line(text, { x, y }, { size, colour, tracking = 0, align = 'left', link }) {
+    line(text, { x, y }, { size, colour, tracking = 0, align = 'left' }) {
       const width = measure(text) * size + tracking * Math.max([...text].length - 1, 0)
       let left = align === 'right' ? x - width : x
       for (const run of textRuns(text, lang)) {
@@ -32,7 +31,6 @@ export function openLettering(doc: PDFKit.PDFDocument, lang: Lang): Lettering {
           lineBreak: false,
           baseline: 'alphabetic',
           characterSpacing: tracking,
-          ...(link && { link }),
         })
         left += measureText(run.text, lang) * size + tracking * [...run.text].length
       }
