@@ -41,6 +41,12 @@ type Front = {
 }
 
 /**
+ * The severity field of an ErrorResponse. A server ends itself after a PANIC; PGlite stays, and
+ * never answers again. No value of a row can hold these bytes: text has no NUL.
+ */
+const panic = Buffer.from('\0VPANIC\0')
+
+/**
  * Serves the PostgreSQL protocol for one PGlite; any number of connections, one turn at a time.
  * `onFailure` hears that the database itself broke (not a failed statement).
  */
@@ -144,12 +150,17 @@ function nextTurn(front: Front): Turn | undefined {
 
 async function take(front: Front, { connection, bytes, flush }: Turn): Promise<void> {
   const { socket } = connection
+  let panicked = false
+  const pass = (data: Uint8Array) => {
+    // copied: PGlite reuses the memory behind `data`
+    const answer = Buffer.from(data)
+    panicked ||= answer.includes(panic)
+    if (socket.writable) socket.write(answer)
+  }
   await front.database.runExclusive(() =>
-    front.database.execProtocolRawStream(new Uint8Array(bytes), {
-      // copied: PGlite reuses the memory behind `data`
-      onRawData: (data) => void (socket.writable && socket.write(Buffer.from(data))),
-    }),
+    front.database.execProtocolRawStream(new Uint8Array(bytes), { onRawData: pass }),
   )
+  if (panicked) throw new Error('it could not write its log (PANIC)')
   const open = front.database.isInTransaction()
   front.holder = flush || open ? connection : null
   if (socket.destroyed && front.holder) await release(front)
