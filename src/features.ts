@@ -3,8 +3,9 @@ import type { Routes } from './http/routes.ts'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
 import { registrationRoutes } from './features/registration/routes.tsx'
+import { styleRoutes } from './features/style/routes.tsx'
 
 /** One line per feature. */
 export function features(_config: Config): Routes[] {
-  return [homeRoutes(), registrationRoutes(), activityRoutes()]
+  return [homeRoutes(), registrationRoutes(), activityRoutes(), styleRoutes()]
 }
