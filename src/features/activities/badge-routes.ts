@@ -1,0 +1,2 @@
+import type { Routes } from '../../http/routes.ts'
+export function addBadgeRoutes(_list: Routes): void {}
