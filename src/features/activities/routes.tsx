@@ -7,6 +7,7 @@ import type { Edition } from '../editions/edition.ts'
 import { searchIndex } from '../search/activities-index.ts'
 import { activitiesByIds } from '../search/queries.ts'
 import { addBadgeRoutes } from './badge-routes.ts'
+import { addCertificateRoutes } from './certificate-routes.ts'
 import { activityPath, ActivityRow, prefectureName } from './card.tsx'
 import { addConcernRoutes } from './concern-routes.tsx'
 import { addFeedRoutes } from './feed-routes.ts'
@@ -25,6 +26,7 @@ export function activityRoutes(): Routes {
   list.get('/activities', everyone, showList)
   list.get('/activities/:number{[0-9a-z-]+-[0-9]+}', everyone, showOne)
   addFeedRoutes(list)
+  addCertificateRoutes(list)
   addBadgeRoutes(list)
   addConcernRoutes(list)
   addPictureRoutes(list)
