@@ -6,7 +6,7 @@ import { FormStart, inWords } from '../../http/form.tsx'
 import { siteNameOf, to } from '../../http/page.tsx'
 import { type Mistake, parse } from '../../http/parse.ts'
 import { may, type Routes } from '../../http/routes.ts'
-import { leaveFlash, remember } from '../../http/sessions.ts'
+import { leaveFlash } from '../../http/sessions.ts'
 import { staffPage } from '../../http/staff-page.tsx'
 import { readSubmitted } from '../../http/submitted.ts'
 import { Button } from '../../ui/button.tsx'
@@ -26,7 +26,7 @@ import { proven } from './proven.ts'
 import { changeFactor, type Person } from './queries.ts'
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
 import { seal, sealValue, unsealValue } from './sealing.ts'
-import { endSessions, staffSession } from './staff-sessions.ts'
+import { endSessions, keepInSession, staffSession } from './staff-sessions.ts'
 
 /** Changing password, authenticator app and recovery codes; only after a fresh proof. */
 export function addFactorRoutes(list: Routes): void {
@@ -64,16 +64,18 @@ function formPage(c: Ctx, { title, mistakes, submit }: Form, children: Component
   )
 }
 
-/** Changes a factor, writes it down, ends the other sessions (R10), says so. */
+/** Changes a factor, writes it down, lets the session `keep` something, ends the other sessions (R10), says so. */
 async function change(
   c: Ctx,
   values: Partial<Pick<Person, 'password_hash' | 'totp_secret' | 'totp_last_step' | 'recovery_hashes'>>,
   action: Entry['action'],
+  keep: Record<string, unknown> = {},
 ): Promise<void> {
   const { staff, tokenHash } = staffSession(c)
   await transaction(c.var.db, async (trx) => {
     await changeFactor(trx, staff.id, values)
     await endSessions(trx, staff.id, tokenHash)
+    await keepInSession(trx, tokenHash, keep)
     await writeAudit(trx, ownEntry(c, action))
   })
 }
@@ -147,8 +149,9 @@ async function renewCodes(c: Ctx): Promise<Response> {
   await readSubmitted(c)
   const { staff } = staffSession(c)
   const codes = newRecoveryCodes()
-  await change(c, { recovery_hashes: codes.map(hashRecoveryCode) }, 'accounts.codes-renewed')
-  await remember(c, { codes: sealValue(c.var.config.secret, `codes ${staff.id}`, codes) })
+  // In the same transaction: after a double click the codes shown are the codes kept.
+  const shown = { codes: sealValue(c.var.config.secret, `codes ${staff.id}`, codes) }
+  await change(c, { recovery_hashes: codes.map(hashRecoveryCode) }, 'accounts.codes-renewed', shown)
   return c.redirect(to(c, '/staff/account/codes'), 303)
 }
 

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { Ctx } from '../../http/context.ts'
-import { hashToken, newToken, openSession, type Session } from '../../http/sessions.ts'
+import { hashToken, newToken, openSession, readSession, type Session } from '../../http/sessions.ts'
 
 export type StaffSession = Extract<Session, { kind: 'staff' }>
 
@@ -12,17 +13,15 @@ export function staffSession(c: Ctx): StaffSession {
 }
 
 /**
- * Signs a person in: a new token always (R10), and the moment of the proof, which lets factors be
+ * Signs a person in: a new token always (R10), an earlier session ends, and the moment of the proof, which lets factors be
  * changed for ten minutes. After the transaction that spent the factor, not inside it.
  */
 export async function signIn(c: Ctx, staffId: number, data: Record<string, unknown> = {}): Promise<void> {
+  const before = await readSession(c, 'staff')
+  if (before) await c.var.db.deleteFrom('sessions').where('token_hash', '=', before.tokenHash).execute()
   const token = newToken()
   await openSession(c, { staffId }, token)
-  await c.var.db
-    .updateTable('sessions')
-    .set({ data: JSON.stringify({ ...data, provenAt: c.var.clock.now().toString() }) })
-    .where('token_hash', '=', hashToken(token))
-    .execute()
+  await keepInSession(c.var.db, hashToken(token), { ...data, provenAt: c.var.clock.now().toString() })
 }
 
 /** A session in the list of one's own. */
@@ -69,5 +68,14 @@ export async function endSessions(trx: Db, staffId: number, except?: Buffer): Pr
     .deleteFrom('sessions')
     .where('staff_id', '=', staffId)
     .$if(except !== undefined, (query) => query.where('token_hash', '!=', except as Buffer))
+    .execute()
+}
+
+/** Adds to what a session remembers, inside a transaction. */
+export async function keepInSession(trx: Db, tokenHash: Buffer, data: Record<string, unknown>): Promise<void> {
+  await trx
+    .updateTable('sessions')
+    .set({ data: sql<string>`data || ${JSON.stringify(data)}::jsonb` })
+    .where('token_hash', '=', tokenHash)
     .execute()
 }
