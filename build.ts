@@ -1,6 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
-import { build } from 'esbuild'
+import { build, transformSync } from 'esbuild'
 
 // Two entries: the program, and the embedded database's thread, which needs a file of its own.
 rmSync('dist', { recursive: true, force: true })
@@ -22,6 +21,6 @@ for (const file of readdirSync('src/ui').filter((name) => name.endsWith('.css'))
   cpSync(`src/ui/${file}`, `dist/${file}`)
 mkdirSync('dist/browser', { recursive: true })
 for (const file of readdirSync('src/browser').filter((name) => /^[a-z-]+\.ts$/.test(name))) {
-  const code = stripTypeScriptTypes(readFileSync(`src/browser/${file}`, 'utf8'))
+  const { code } = transformSync(readFileSync(`src/browser/${file}`, 'utf8'), { loader: 'ts', minify: true })
   writeFileSync(`dist/browser/${file.replace(/\.ts$/, '.js')}`, code)
 }
