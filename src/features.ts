@@ -1,11 +1,12 @@
 import type { Config } from './config.ts'
 import type { Routes } from './http/routes.ts'
+import { accountRoutes } from './features/accounts/routes.tsx'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
 import { registrationRoutes } from './features/registration/routes.tsx'
 import { styleRoutes } from './features/style/routes.tsx'
 
 /** One line per feature. */
-export function features(_config: Config): Routes[] {
-  return [homeRoutes(), registrationRoutes(), activityRoutes(), styleRoutes()]
+export function features(config: Config): Routes[] {
+  return [homeRoutes(), registrationRoutes(), activityRoutes(), styleRoutes(), accountRoutes(config)]
 }

@@ -8,7 +8,9 @@ import { type Database, openDatabase } from './db/database.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
 import { createHub } from './db/listen.ts'
 import { migrate } from './db/migrate.ts'
+import { transaction } from './db/transaction.ts'
 import { openStore } from './files/store.ts'
+import { demoStaff, retireDemoStaff } from './features/accounts/demo-staff.ts'
 import { readDemoClock } from './features/editions/demo-clock.ts'
 import { fillSearch } from './features/search/activities-index.ts'
 import { connectChanges } from './http/changes.ts'
@@ -29,8 +31,6 @@ export type Gekkan = {
   routes: Route[]
   metrics: Metrics
   worker: Working
-  /** Lines that features add to what is printed at the start. */
-  greetings: ((services: Services) => Promise<string[]>)[]
   close(): Promise<void>
 }
 
@@ -83,6 +83,7 @@ export async function openGekkan(config: Config, options: Options = {}): Promise
   const files = openStore(config.data)
   const services: Services = { config, clock, db, files, pages, changes, log }
   await fillSearch(services)
+  await setUpDemoStaff(services)
   const worker = await startWorking(services, { database, metrics, jobs: options.jobs ?? true })
   const { hono, routes } = createApp(services, metrics)
   const close = async () => {
@@ -91,5 +92,13 @@ export async function openGekkan(config: Config, options: Options = {}): Promise
     await database.close()
     await embedded?.close()
   }
-  return { config, services, database, hono, routes, metrics, worker, greetings: [], close }
+  return { config, services, database, hono, routes, metrics, worker, close }
+}
+
+/** The officer as whom a newcomer looks around exists in a demo and nowhere else. */
+async function setUpDemoStaff({ config, db, clock }: Services): Promise<void> {
+  await transaction(db, async (trx) => {
+    if (config.demo) await demoStaff(trx, clock.now())
+    else await retireDemoStaff(trx, clock.now())
+  })
 }

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { type Gekkan, openGekkan } from './gekkan.ts'
+import { firstAdministratorLink } from './features/accounts/first-administrator.ts'
 import { openGate } from './gate.ts'
 import { listen } from './http/server.ts'
 
@@ -21,12 +22,13 @@ export async function start(config: Config): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
 }
 
-async function greet({ config, services, greetings }: Gekkan, port: number): Promise<void> {
+async function greet({ config, services }: Gekkan, port: number): Promise<void> {
   const origin = config.production ? config.origin : config.origin.replace(/:\d+$/, `:${port}`)
   const lines = ['', `Gekkan  ${origin}/`, `Staff   ${origin}/staff`]
-  if (config.demo) lines.push(`Mails   ${origin}/demo/mails`)
+  if (config.demo) lines.push(`Mails   ${origin}/demo/mails`, 'In the demo one click signs you in as an officer; no password is needed.')
   lines.push(config.smtpUrl ? 'Mails are sent by SMTP_URL.' : 'No SMTP_URL: mails wait in the outbox (Staff → Mail).')
   if (config.demo) lines.push('Demo: invented registrations; the clock is set to November 2020.')
-  for (const greet of greetings) lines.push(...(await greet(services)))
+  const link = await firstAdministratorLink(services.db, services.clock.now())
+  if (link) lines.push(`First administrator (works once, for 24 hours)  ${origin}${link}`)
   console.log(lines.join('\n'))
 }
