@@ -1,4 +1,4 @@
-import { capabilitiesOf, type Grant, type Role, type Staff } from '../../http/roles.ts'
+import { capabilitiesOf, type Capability, type Grant, type Role, type Staff } from '../../http/roles.ts'
 import { foldPassword, weakWords } from './weak-words.ts'
 
 /** Staff always have a second factor, so 8 would do (R13); 12 keeps the hash out of reach as well. */
@@ -78,4 +78,11 @@ const proofLasts = { minutes: 10 }
 export function isFresh(provenAt: unknown, now: Temporal.Instant): boolean {
   if (typeof provenAt !== 'string') return false
   return Temporal.Instant.compare(Temporal.Instant.from(provenAt).add(proofLasts), now) > 0
+}
+
+/** The editions in which somebody may do something: `null` means all of them. */
+export function editionsFor(staff: Staff, capability: Capability): number[] | null {
+  const grants = staff.grants.filter(({ role }) => capabilitiesOf[role].includes(capability))
+  const ids = grants.map(({ editionId }) => editionId)
+  return ids.includes(null) ? null : ids.filter((id) => id !== null)
 }
