@@ -1,5 +1,8 @@
 import { rmSync } from 'node:fs'
+import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { insertEdition } from './features/editions/queries.ts'
+import { readEditionFile } from './features/editions/read-edition-file.ts'
 import { openStorage } from './gekkan.ts'
 import { start } from './start.ts'
 
@@ -13,6 +16,18 @@ export const commands: Record<string, Command> = {
     await database.close()
     await embedded?.close()
     console.log('The schema is up to date.')
+  },
+  seed: async (config, [file]) => {
+    if (!file) throw plain('Say which edition: gekkan seed FILE (demo/2020/edition.yaml shows the form)')
+    const definition = readEditionFile(file)
+    const { database, embedded } = await openStorage(config)
+    try {
+      await insertEdition(database.db, definition, systemClock.now())
+    } finally {
+      await database.close()
+      await embedded?.close()
+    }
+    console.log(`The edition ${definition.slug} is in the database.`)
   },
   reset: async (config, rest) => {
     if (config.databaseUrl) throw plain('reset only empties the embedded database; use dropdb here')
