@@ -1,12 +1,24 @@
 import type { Config } from './config.ts'
 import type { Routes } from './http/routes.ts'
 import { accountRoutes } from './features/accounts/routes.tsx'
+import { auditRoutes } from './features/audit/routes.tsx'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
+import { intakeRoutes } from './features/intake/routes.ts'
+import { outboxRoutes } from './features/outbox/routes.tsx'
 import { registrationRoutes } from './features/registration/routes.tsx'
 import { styleRoutes } from './features/style/routes.tsx'
 
 /** One line per feature. */
 export function features(config: Config): Routes[] {
-  return [homeRoutes(), registrationRoutes(), activityRoutes(), styleRoutes(), accountRoutes(config)]
+  return [
+    homeRoutes(),
+    registrationRoutes(),
+    activityRoutes(),
+    accountRoutes(config),
+    auditRoutes(),
+    outboxRoutes(config),
+    intakeRoutes(),
+    styleRoutes(),
+  ]
 }

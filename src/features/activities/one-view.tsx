@@ -94,7 +94,7 @@ function Badge({ c, edition, activity, version }: OneProps) {
   return (
     <Section id="badge" title={t('activities.one.badge')} quiet>
       <p>
-        <img src={`${path}/badge.svg`} alt={`${siteNameOf(c)} ${t('activities.one.badge.label')} ${number}`} width={240} height={80} loading="lazy" />
+        <img src={`${path}/badge.svg`} alt={`${siteNameOf(c)} ${t('activities.one.badge.label')} ${number}`} width={360} height={112} loading="lazy" />
       </p>
       <p>{t('activities.one.badge.text')}</p>
       <p>
@@ -108,7 +108,7 @@ function Badge({ c, edition, activity, version }: OneProps) {
         hint={t('activities.one.share.hint')}
         text={embedSnippet({
           imageUrl: `${config.origin}${path}/badge.svg`,
-          pageUrl: config.origin + path,
+          verifyUrl: config.origin + path,
           alt: `${siteNameOf(c)} ${number} ${version.name}`,
         })}
       />
