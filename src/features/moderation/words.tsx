@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact'
+import type { Ctx } from '../../http/context.ts'
+import { to } from '../../http/page.tsx'
+import { hasMessage } from '../../i18n/messages.ts'
+import { formatNumber } from '../../lib/numbers.ts'
+import { Status, type StatusKind } from '../../ui/status.tsx'
+import type { ActivityState } from '../activities/activity.ts'
+import { type Edition, publicNumber } from '../editions/edition.ts'
+import { ageInDays } from './moderation.ts'
+
+const kinds: Record<ActivityState, StatusKind> = {
+  draft: 'draft',
+  unconfirmed: 'draft',
+  submitted: 'waiting',
+  returned: 'returned',
+  published: 'published',
+  rejected: 'closed',
+  withdrawn: 'hidden',
+  suspended: 'hidden',
+}
+
+/** The state of a registration, with the change that waits. */
+export function StateWord(props: { c: Ctx; state: ActivityState; changeWaits: boolean }) {
+  const { c, state } = props
+  const changed = state === 'published' && props.changeWaits
+  return (
+    <Status kind={changed ? 'waiting' : kinds[state]}>
+      {c.var.t(changed ? 'activities.state.change-waiting' : `moderation.state.${state}`)}
+    </Status>
+  )
+}
+
+/** A registration's number and title as a link to its page for staff. */
+export function TitleLink(props: { c: Ctx; id: number; title: string; name: string }) {
+  const lang = props.c.var.lang === 'ja' ? undefined : 'ja'
+  return (
+    <span class="table-wide" lang={lang}>
+      <a href={to(props.c, `/staff/activities/${props.id}`)}>{props.title}</a>
+      <br />
+      <span class="soft">{props.name}</span>
+    </span>
+  )
+}
+
+/** The permanent number, or a dash before it is dealt. */
+export function numberOf(edition: Edition, number: number | null): string {
+  return number === null ? '–' : publicNumber(edition, number)
+}
+
+/** How long something has waited, in working days; marked when longer than promised. */
+export function Age(props: { c: Ctx; edition: Edition; since: Temporal.Instant }) {
+  const { c, edition } = props
+  const days = ageInDays(props.since, c.var.now)
+  const words = c.var.t('moderation.age', { days })
+  if (days <= edition.secretariat.serviceDays) return <>{words}</>
+  return (
+    <Status kind="warning">
+      {words} {c.var.t('moderation.overdue')}
+    </Status>
+  )
+}
+
+/** The risk with its reasons in words, so that nobody has to know what 45 means. */
+export function Risk(props: { c: Ctx; risk: number; reasons: string[] }): ComponentChildren {
+  const { c, risk, reasons } = props
+  if (risk === 0) return <span class="soft">{c.var.t('moderation.risk.none')}</span>
+  return (
+    <>
+      <span class="figures">{formatNumber(risk, c.var.lang)}</span>{' '}
+      <span class="soft">{riskWords(c, reasons).join('、')}</span>
+    </>
+  )
+}
+
+/** Reasons of the risk as words; a reason of an older version of the program stays as it is. */
+export function riskWords(c: Ctx, reasons: string[]): string[] {
+  return reasons.map((reason) => {
+    const key = `moderation.risk.${reason}`
+    return hasMessage(key) ? c.var.t(key) : reason
+  })
+}
