@@ -36,12 +36,15 @@ async function answer(form: HTMLFormElement): Promise<void> {
 }
 
 function ask(kind: string | undefined, options: Json): Promise<Credential | null> {
-  if (kind === 'create') return navigator.credentials.create({ publicKey: creationOptions(options) })
+  if (kind === 'create')
+    return navigator.credentials.create({ publicKey: creationOptions(options) })
   return navigator.credentials.get({ publicKey: requestOptions(options) })
 }
 
 function creationOptions(options: Json): PublicKeyCredentialCreationOptions {
-  const parse = PublicKeyCredential.parseCreationOptionsFromJSON as typeof PublicKeyCredential.parseCreationOptionsFromJSON | undefined
+  const parse = PublicKeyCredential.parseCreationOptionsFromJSON as
+    | typeof PublicKeyCredential.parseCreationOptionsFromJSON
+    | undefined
   if (parse) return parse.call(PublicKeyCredential, options as never)
   const user = options['user'] as Json
   return {
@@ -53,7 +56,9 @@ function creationOptions(options: Json): PublicKeyCredentialCreationOptions {
 }
 
 function requestOptions(options: Json): PublicKeyCredentialRequestOptions {
-  const parse = PublicKeyCredential.parseRequestOptionsFromJSON as typeof PublicKeyCredential.parseRequestOptionsFromJSON | undefined
+  const parse = PublicKeyCredential.parseRequestOptionsFromJSON as
+    | typeof PublicKeyCredential.parseRequestOptionsFromJSON
+    | undefined
   if (parse) return parse.call(PublicKeyCredential, options as never)
   return {
     ...options,
@@ -69,15 +74,29 @@ function descriptors(list: unknown): Json[] {
 /** The credential as JSON, also in browsers that cannot do it by themselves (before 2025). */
 function toJson(credential: PublicKeyCredential): unknown {
   if (typeof credential.toJSON === 'function') return credential.toJSON()
-  const parts = credential.response as unknown as Record<string, unknown> & { getTransports?: () => string[] }
-  const names = ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle']
+  const parts = credential.response as unknown as Record<string, unknown> & {
+    getTransports?: () => string[]
+  }
+  const names = [
+    'clientDataJSON',
+    'attestationObject',
+    'authenticatorData',
+    'signature',
+    'userHandle',
+  ]
   const response: Json = {}
   for (const name of names) {
     const part = parts[name]
     if (part instanceof ArrayBuffer) response[name] = text(part)
   }
   if (parts.getTransports) response['transports'] = parts.getTransports()
-  return { id: credential.id, rawId: credential.id, type: credential.type, response, clientExtensionResults: {} }
+  return {
+    id: credential.id,
+    rawId: credential.id,
+    type: credential.type,
+    response,
+    clientExtensionResults: {},
+  }
 }
 
 function bytes(base64url: unknown): Uint8Array {

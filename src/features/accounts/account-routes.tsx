@@ -44,7 +44,9 @@ async function show(c: Ctx): Promise<Response> {
   )
 }
 
-const ending = v.strictObject({ session: v.pipe(v.string('required'), v.regex(/^[0-9a-f]{64}$/, 'invalid')) })
+const ending = v.strictObject({
+  session: v.pipe(v.string('required'), v.regex(/^[0-9a-f]{64}$/, 'invalid')),
+})
 
 async function end(c: Ctx): Promise<Response> {
   const { staff } = staffSession(c)
@@ -61,7 +63,17 @@ async function end(c: Ctx): Promise<Response> {
 }
 
 /** An entry of a person about their own account, now. */
-export function ownEntry(c: Ctx, action: Entry['action'], values: Pick<Entry, 'before' | 'after'> = {}): Entry {
+export function ownEntry(
+  c: Ctx,
+  action: Entry['action'],
+  values: Pick<Entry, 'before' | 'after'> = {},
+): Entry {
   const { staff } = staffSession(c)
-  return { action, at: c.var.clock.now(), actor: actorOf(staff), subject: subjectOf(staff), ...values }
+  return {
+    action,
+    at: c.var.clock.now(),
+    actor: actorOf(staff),
+    subject: subjectOf(staff),
+    ...values,
+  }
 }

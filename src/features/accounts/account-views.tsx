@@ -14,7 +14,13 @@ import type { Person } from './queries.ts'
 import type { Scope } from './scopes.ts'
 import type { SessionLine } from './staff-sessions.ts'
 
-type Props = { c: Ctx; person: Person; scopes: Scope[]; passkeys: Passkey[]; sessions: SessionLine[] }
+type Props = {
+  c: Ctx
+  person: Person
+  scopes: Scope[]
+  passkeys: Passkey[]
+  sessions: SessionLine[]
+}
 
 /** Everything a person can see and change about their own account. */
 export function AccountView(props: Props) {
@@ -23,13 +29,21 @@ export function AccountView(props: Props) {
   return (
     <>
       <PageHead title={t('accounts.account.title')}>
-        <ActButton c={c} action="/staff/sign-out" form="accounts.sign-out" label={t('site.staff.sign-out')} />
+        <ActButton
+          c={c}
+          action="/staff/sign-out"
+          form="accounts.sign-out"
+          label={t('site.staff.sign-out')}
+        />
       </PageHead>
       <DefinitionList
         items={[
           { term: t('accounts.name'), value: person.name },
           { term: t('accounts.email'), value: person.email },
-          { term: t('accounts.roles'), value: props.scopes.map(({ role, limits }) => `${role}: ${limits}`).join('\n') },
+          {
+            term: t('accounts.roles'),
+            value: props.scopes.map(({ role, limits }) => `${role}: ${limits}`).join('\n'),
+          },
         ]}
       />
       <Section id="factors" title={t('accounts.factors.title')} quiet>
@@ -50,7 +64,11 @@ export function AccountView(props: Props) {
 
 function Factors({ c, person }: { c: Ctx; person: Person }) {
   const { t } = c.var
-  const change = (path: string, about: string) => ({ href: to(c, path), label: t('accounts.change'), about })
+  const change = (path: string, about: string) => ({
+    href: to(c, path),
+    label: t('accounts.change'),
+    about,
+  })
   const state = (set: boolean) => t(set ? 'accounts.factor.set' : 'accounts.factor.none')
   return (
     <DefinitionList
@@ -123,7 +141,10 @@ export function CodesView({ c, codes }: { c: Ctx; codes: string[] | undefined })
   const { t } = c.var
   return (
     <div class="form-page stack">
-      <PageHead title={t('accounts.codes')} lead={t(codes ? 'accounts.codes.lead' : 'accounts.codes.renew.lead')} />
+      <PageHead
+        title={t('accounts.codes')}
+        lead={t(codes ? 'accounts.codes.lead' : 'accounts.codes.renew.lead')}
+      />
       {codes && (
         <ol class="figures">
           {codes.map((code) => (
@@ -134,9 +155,21 @@ export function CodesView({ c, codes }: { c: Ctx; codes: string[] | undefined })
         </ol>
       )}
       {codes ? (
-        <ActButton c={c} action="/staff/account/codes/kept" form="accounts.codes" kind="primary" label={t('accounts.codes.kept')} />
+        <ActButton
+          c={c}
+          action="/staff/account/codes/kept"
+          form="accounts.codes"
+          kind="primary"
+          label={t('accounts.codes.kept')}
+        />
       ) : (
-        <ActButton c={c} action="/staff/account/codes" form="accounts.codes" kind="primary" label={t('accounts.codes.renew')} />
+        <ActButton
+          c={c}
+          action="/staff/account/codes"
+          form="accounts.codes"
+          kind="primary"
+          label={t('accounts.codes.renew')}
+        />
       )}
       {!codes && (
         <Button kind="link" href={to(c, '/staff/account')}>

@@ -1,4 +1,10 @@
-import { capabilitiesOf, type Capability, type Grant, type Role, type Staff } from '../../http/roles.ts'
+import {
+  capabilitiesOf,
+  type Capability,
+  type Grant,
+  type Role,
+  type Staff,
+} from '../../http/roles.ts'
 import { foldPassword, weakWords } from './weak-words.ts'
 
 /** Staff always have a second factor, so 8 would do (R13); 12 keeps the hash out of reach as well. */

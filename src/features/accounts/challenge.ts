@@ -39,7 +39,11 @@ export function takeChallenge(c: Ctx, purpose: string): string | undefined {
 }
 
 /** Marks a challenge as used. Of two answers to one challenge only the first counts. */
-export async function spendChallenge(trx: Db, challenge: string, now: Temporal.Instant): Promise<boolean> {
+export async function spendChallenge(
+  trx: Db,
+  challenge: string,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const spent = await trx
     .insertInto('form_receipts')
     .values({ key: `challenge ${challenge}`, form: 'passkey', location: '', created_at: now })
@@ -50,5 +54,7 @@ export async function spendChallenge(trx: Db, challenge: string, now: Temporal.I
 }
 
 function sign(config: Config, purpose: string, body: string): string {
-  return createHmac('sha256', config.secret).update(`challenge ${purpose} ${body}`).digest('base64url')
+  return createHmac('sha256', config.secret)
+    .update(`challenge ${purpose} ${body}`)
+    .digest('base64url')
 }

@@ -41,7 +41,11 @@ async function show(c: Ctx, mistakes: Mistake[], wish: string): Promise<Response
   const passkeys = await listPasskeys(db, staff.id)
   return staffPage(
     c,
-    { title: t('accounts.confirm.title'), mistaken: words.length > 0, scripts: [scriptPath('passkey')] },
+    {
+      title: t('accounts.confirm.title'),
+      mistaken: words.length > 0,
+      scripts: [scriptPath('passkey')],
+    },
     <div class="form-page stack">
       <Mistakes c={c} mistakes={words} />
       <PageHead title={t('accounts.confirm.title')} lead={t('accounts.confirm.lead')} />
@@ -95,7 +99,8 @@ async function takePasskey(c: Ctx): Promise<Response> {
   await countTry(c, staff.email)
   const parsed = parse(submitted, passkeyAnswer)
   const challenge = takeChallenge(c, 'confirm')
-  const given = parsed.ok && challenge && { challenge, response: parsed.value.response, staffId: staff.id }
+  const given = parsed.ok &&
+    challenge && { challenge, response: parsed.value.response, staffId: staff.id }
   const next = typed(submitted, 'next')
   if (!given || !(await proveByPasskey(c, given, 'accounts.confirmed')))
     return show(c, [{ field: 'passkey', reason: challenge ? 'unknown-passkey' : 'expired' }], next)

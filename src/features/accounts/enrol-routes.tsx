@@ -29,7 +29,12 @@ export function addEnrolRoutes(list: Routes): void {
   list.get('/staff/join/:token', visitor, async (c) => {
     const invited = await findInvited(c)
     if (!invited) return deadLink(c)
-    return show(c, invited, { kept: beginKept(), mistakes: [], name: invited.person?.name ?? '', email: '' })
+    return show(c, invited, {
+      kept: beginKept(),
+      mistakes: [],
+      name: invited.person?.name ?? '',
+      email: '',
+    })
   })
   list.post('/staff/join/:token', visitor, take)
 }
@@ -84,7 +89,12 @@ const common = {
 const asInvited = v.strictObject(common)
 const asFirst = v.strictObject({
   ...common,
-  email: v.pipe(v.string('required'), v.trim(), v.nonEmpty('required'), v.check((text) => parseEmail(text).ok, 'invalid')),
+  email: v.pipe(
+    v.string('required'),
+    v.trim(),
+    v.nonEmpty('required'),
+    v.check((text) => parseEmail(text).ok, 'invalid'),
+  ),
 })
 
 async function take(c: Ctx): Promise<Response> {
@@ -94,7 +104,12 @@ async function take(c: Ctx): Promise<Response> {
   if (!invited) return deadLink(c)
   const again = { name: typed(submitted, 'name'), email: typed(submitted, 'email') }
   const before = openKept(c.var.config, formOf(invited), typed(submitted, 'kept'))
-  if (!before) return show(c, invited, { ...again, kept: beginKept(), mistakes: [{ field: 'code', reason: 'new-setup' }] })
+  if (!before)
+    return show(c, invited, {
+      ...again,
+      kept: beginKept(),
+      mistakes: [{ field: 'code', reason: 'new-setup' }],
+    })
   const { mistakes, kept, step } = await judge(invited, submitted, before)
   const email = invited.person?.email ?? addressIn(submitted)
   if (!invited.person && mistakes.length === 0 && (await findPersonByEmail(c.var.db, email)))
@@ -122,9 +137,12 @@ async function judge(
   const email = invited.person?.email ?? typed(submitted, 'email')
   const kept = { ...before }
   const known = mistakes.some(({ field }) => field === 'password')
-  const fault = password ? faultOfPassword(password, { name: typed(submitted, 'name'), email }) : undefined
+  const fault = password
+    ? faultOfPassword(password, { name: typed(submitted, 'name'), email })
+    : undefined
   if (!known && fault) mistakes.push({ field: 'password', reason: fault })
-  else if (!known && !password && !before.passwordHash) mistakes.push({ field: 'password', reason: 'required' })
+  else if (!known && !password && !before.passwordHash)
+    mistakes.push({ field: 'password', reason: 'required' })
   else if (!known && password) kept.passwordHash = await hashPassword(password)
   const step = provenStep(before, typed(submitted, 'code'))
   if (step === undefined && !mistakes.some(({ field }) => field === 'code'))

@@ -46,9 +46,18 @@ export async function enrol(
   })
   await removeAllPasskeys(trx, id)
   await endSessions(trx, id)
-  await spendAllLinks(trx, { purpose: first ? 'first-administrator' : 'staff-invitation', subjectId: link.subject_id, now })
+  await spendAllLinks(trx, {
+    purpose: first ? 'first-administrator' : 'staff-invitation',
+    subjectId: link.subject_id,
+    now,
+  })
   const self = { id, name: chosen.name }
-  await writeAudit(trx, { action: 'accounts.enrolled', at: now, actor: actorOf(self), subject: subjectOf(self) })
+  await writeAudit(trx, {
+    action: 'accounts.enrolled',
+    at: now,
+    actor: actorOf(self),
+    subject: subjectOf(self),
+  })
   return id
 }
 

@@ -31,9 +31,17 @@ import { endSessions, keepInSession, staffSession } from './staff-sessions.ts'
 /** Changing password, authenticator app and recovery codes; only after a fresh proof. */
 export function addFactorRoutes(list: Routes): void {
   const own = may('staff.enter')
-  list.get('/staff/account/password', own, proven((c) => showPassword(c, [])))
+  list.get(
+    '/staff/account/password',
+    own,
+    proven((c) => showPassword(c, [])),
+  )
   list.post('/staff/account/password', own, proven(takePassword))
-  list.get('/staff/account/authenticator', own, proven((c) => showAuthenticator(c, beginKept(), [])))
+  list.get(
+    '/staff/account/authenticator',
+    own,
+    proven((c) => showAuthenticator(c, beginKept(), [])),
+  )
   list.post('/staff/account/authenticator', own, proven(takeAuthenticator))
   list.get('/staff/account/codes', own, proven(showCodes))
   list.post('/staff/account/codes', own, proven(renewCodes))
@@ -42,7 +50,11 @@ export function addFactorRoutes(list: Routes): void {
 
 type Form = { title: string; mistakes: Mistake[]; submit: string }
 
-function formPage(c: Ctx, { title, mistakes, submit }: Form, children: ComponentChildren): Promise<Response> {
+function formPage(
+  c: Ctx,
+  { title, mistakes, submit }: Form,
+  children: ComponentChildren,
+): Promise<Response> {
   const words = inWords(c, 'accounts', mistakes)
   return staffPage(
     c,
@@ -67,7 +79,9 @@ function formPage(c: Ctx, { title, mistakes, submit }: Form, children: Component
 /** Changes a factor, writes it down, lets the session `keep` something, ends the other sessions (R10), says so. */
 async function change(
   c: Ctx,
-  values: Partial<Pick<Person, 'password_hash' | 'totp_secret' | 'totp_last_step' | 'recovery_hashes'>>,
+  values: Partial<
+    Pick<Person, 'password_hash' | 'totp_secret' | 'totp_last_step' | 'recovery_hashes'>
+  >,
   action: Entry['action'],
   keep: Record<string, unknown> = {},
 ): Promise<void> {
@@ -98,7 +112,11 @@ async function takePassword(c: Ctx): Promise<Response> {
   if (!parsed.ok) return showPassword(c, parsed.mistakes)
   const fault = faultOfPassword(parsed.value.password, staffSession(c).staff)
   if (fault) return showPassword(c, [{ field: 'password', reason: fault }])
-  await change(c, { password_hash: await hashPassword(parsed.value.password) }, 'accounts.password-changed')
+  await change(
+    c,
+    { password_hash: await hashPassword(parsed.value.password) },
+    'accounts.password-changed',
+  )
   await leaveFlash(c, { message: 'accounts.flash.password-changed' })
   return c.redirect(to(c, '/staff/account'), 303)
 }
@@ -108,7 +126,11 @@ function showAuthenticator(c: Ctx, kept: Kept, mistakes: Mistake[]): Promise<Res
   const { staff } = staffSession(c)
   return formPage(
     c,
-    { title: t('accounts.authenticator.change'), mistakes, submit: t('accounts.authenticator.change') },
+    {
+      title: t('accounts.authenticator.change'),
+      mistakes,
+      submit: t('accounts.authenticator.change'),
+    },
     <>
       <input type="hidden" name="kept" value={sealKept(config, `staff ${staff.id}`, kept)} />
       <AuthenticatorSetup
@@ -120,14 +142,23 @@ function showAuthenticator(c: Ctx, kept: Kept, mistakes: Mistake[]): Promise<Res
   )
 }
 
-const newAuthenticator = v.strictObject({ kept: v.string('required'), code: v.pipe(v.string('required'), v.nonEmpty('required')) })
+const newAuthenticator = v.strictObject({
+  kept: v.string('required'),
+  code: v.pipe(v.string('required'), v.nonEmpty('required')),
+})
 
 async function takeAuthenticator(c: Ctx): Promise<Response> {
   const { config } = c.var
   const parsed = parse(await readSubmitted(c), newAuthenticator)
-  const kept = parsed.ok ? openKept(config, `staff ${staffSession(c).staff.id}`, parsed.value.kept) : undefined
+  const kept = parsed.ok
+    ? openKept(config, `staff ${staffSession(c).staff.id}`, parsed.value.kept)
+    : undefined
   if (!parsed.ok || !kept)
-    return showAuthenticator(c, beginKept(), parsed.ok ? [{ field: 'code', reason: 'new-setup' }] : parsed.mistakes)
+    return showAuthenticator(
+      c,
+      beginKept(),
+      parsed.ok ? [{ field: 'code', reason: 'new-setup' }] : parsed.mistakes,
+    )
   const step = provenStep(kept, parsed.value.code)
   if (step === undefined) return showAuthenticator(c, kept, [{ field: 'code', reason: 'wrong' }])
   const values = { totp_secret: seal(config.secret, 'totp', kept.totpSecret), totp_last_step: step }

@@ -11,7 +11,10 @@ export const joinPath = (token: string) => `/staff/join/${token}`
  * that makes one administrator, good once and for 24 hours. To be printed where only the operator
  * looks. @returns undefined when there is an administrator
  */
-export async function firstAdministratorLink(db: Db, now: Temporal.Instant): Promise<string | undefined> {
+export async function firstAdministratorLink(
+  db: Db,
+  now: Temporal.Instant,
+): Promise<string | undefined> {
   return transaction(db, async (trx) => {
     if ((await countAdministrators(trx, now)) > 0) return undefined
     return joinPath(await makeLink(trx, { purpose: 'first-administrator', subjectId: 0, now }))
@@ -21,7 +24,11 @@ export async function firstAdministratorLink(db: Db, now: Temporal.Instant): Pro
 /** Uses up every link of a kind for one subject: an older mail must not open what a newer one closed. */
 export async function spendAllLinks(
   trx: Db,
-  about: { purpose: 'first-administrator' | 'staff-invitation'; subjectId: number; now: Temporal.Instant },
+  about: {
+    purpose: 'first-administrator' | 'staff-invitation'
+    subjectId: number
+    now: Temporal.Instant
+  },
 ): Promise<void> {
   await trx
     .updateTable('personal_links')

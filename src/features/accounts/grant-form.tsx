@@ -24,7 +24,13 @@ export const grantFields = {
   ),
 }
 
-type GrantInput = { role: NewGrant['role']; edition: 'all' | 'current'; body: string; prefectures: string[]; until: string }
+type GrantInput = {
+  role: NewGrant['role']
+  edition: 'all' | 'current'
+  body: string
+  prefectures: string[]
+  until: string
+}
 
 /** The role that the fields describe; it ends with the last moment of its last day in Tokyo. */
 export function grantFrom(input: GrantInput, edition: Edition): NewGrant {
@@ -47,11 +53,28 @@ function isDay(text: string): boolean {
 }
 
 /** What was typed, to show the form again. */
-export type TypedGrant = { role: string; edition: string; body: string; prefectures: string[]; until: string }
-export const emptyGrant: TypedGrant = { role: 'officer', edition: 'all', body: '', prefectures: [], until: '' }
+export type TypedGrant = {
+  role: string
+  edition: string
+  body: string
+  prefectures: string[]
+  until: string
+}
+export const emptyGrant: TypedGrant = {
+  role: 'officer',
+  edition: 'all',
+  body: '',
+  prefectures: [],
+  until: '',
+}
 
 /** Role, its limits and its end. */
-export function GrantFields(props: { c: Ctx; edition: Edition; values: TypedGrant; mistakes: MistakeInWords[] }) {
+export function GrantFields(props: {
+  c: Ctx
+  edition: Edition
+  values: TypedGrant
+  mistakes: MistakeInWords[]
+}) {
   const { c, edition, values, mistakes } = props
   const { t, lang } = c.var
   return (
@@ -75,7 +98,11 @@ export function GrantFields(props: { c: Ctx; edition: Edition; values: TypedGran
         label={t('accounts.grant.edition')}
         error={wordsAt(mistakes, 'edition')}
         options={[
-          { value: 'all', label: t('accounts.scope.all-editions'), checked: values.edition !== 'current' },
+          {
+            value: 'all',
+            label: t('accounts.scope.all-editions'),
+            checked: values.edition !== 'current',
+          },
           {
             value: 'current',
             label: t('accounts.scope.edition', { year: String(edition.year) }),
@@ -101,9 +128,14 @@ export function GrantFields(props: { c: Ctx; edition: Edition; values: TypedGran
         placeholder={t('accounts.grant.everywhere')}
         value={values.body}
         error={wordsAt(mistakes, 'body')}
-        options={edition.bodies.map(({ code, name }) => ({ value: code, label: pick(name, lang).text }))}
+        options={edition.bodies.map(({ code, name }) => ({
+          value: code,
+          label: pick(name, lang).text,
+        }))}
       />
-      <details open={values.prefectures.length > 0 || wordsAt(mistakes, 'prefectures') !== undefined}>
+      <details
+        open={values.prefectures.length > 0 || wordsAt(mistakes, 'prefectures') !== undefined}
+      >
         <summary>{t('accounts.grant.prefectures.summary')}</summary>
         <Choice
           name="prefectures"

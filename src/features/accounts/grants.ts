@@ -29,7 +29,11 @@ export async function addGrant(
 }
 
 /** The grants in force of these people, oldest first. */
-export async function listGrants(db: Db, staffIds: number[], now: Temporal.Instant): Promise<StoredGrant[]> {
+export async function listGrants(
+  db: Db,
+  staffIds: number[],
+  now: Temporal.Instant,
+): Promise<StoredGrant[]> {
   if (staffIds.length === 0) return []
   return db
     .selectFrom('grants')
@@ -57,7 +61,11 @@ export async function lockGrant(
 }
 
 /** Takes a role back. */
-export async function endGrant(trx: Db, id: number, by: { id: number; now: Temporal.Instant }): Promise<void> {
+export async function endGrant(
+  trx: Db,
+  id: number,
+  by: { id: number; now: Temporal.Instant },
+): Promise<void> {
   await trx
     .updateTable('grants')
     .set({ revoked_at: by.now, revoked_by: by.id })
@@ -84,7 +92,12 @@ export async function countAdministrators(trx: Db, now: Temporal.Instant): Promi
     .where((where) =>
       where.or([
         where('password_hash', 'is not', null),
-        where.exists(where.selectFrom('passkeys').select('credential_id').whereRef('passkeys.staff_id', '=', 'staff.id')),
+        where.exists(
+          where
+            .selectFrom('passkeys')
+            .select('credential_id')
+            .whereRef('passkeys.staff_id', '=', 'staff.id'),
+        ),
       ]),
     )
     .executeTakeFirstOrThrow()

@@ -11,7 +11,13 @@ import { addGrant, type NewGrant } from './grants.ts'
 import { invitationLetter } from './mail.ts'
 import { actorOf, addPerson, subjectOf } from './queries.ts'
 
-export type Inviting = { edition: Edition; config: Config; lang: Lang; by: Staff; now: Temporal.Instant }
+export type Inviting = {
+  edition: Edition
+  config: Config
+  lang: Lang
+  by: Staff
+  now: Temporal.Instant
+}
 
 /** Writes a new person down with their first role and sends them a link. @returns the id */
 export async function invite(
@@ -25,7 +31,13 @@ export async function invite(
   await addGrant(trx, id, grant, { id: by.id, now })
   const subject = subjectOf({ id, name: person.name })
   const after = { role: grant.role, ...limitsForAudit(grant) }
-  await writeAudit(trx, { action: 'accounts.role-granted', at: now, actor: actorOf(by), subject, after })
+  await writeAudit(trx, {
+    action: 'accounts.role-granted',
+    at: now,
+    actor: actorOf(by),
+    subject,
+    after,
+  })
   await sendInvitation(trx, { id, ...person }, about)
   return id
 }
@@ -38,10 +50,20 @@ export async function sendInvitation(
 ): Promise<void> {
   const { config, by, now } = about
   await spendAllLinks(trx, { purpose: 'staff-invitation', subjectId: person.id, now })
-  const token = await makeLink(trx, { purpose: 'staff-invitation', subjectId: person.id, email: person.email, now })
+  const token = await makeLink(trx, {
+    purpose: 'staff-invitation',
+    subjectId: person.id,
+    email: person.email,
+    now,
+  })
   const letter = invitationLetter({ ...about, by: by.name }, person, token)
   await queueMail(trx, letter, { now, origin: config.origin })
-  await writeAudit(trx, { action: 'accounts.invited', at: now, actor: actorOf(by), subject: subjectOf(person) })
+  await writeAudit(trx, {
+    action: 'accounts.invited',
+    at: now,
+    actor: actorOf(by),
+    subject: subjectOf(person),
+  })
 }
 
 /** The limits of a grant as fields of an audit entry; what is not limited is left out. */

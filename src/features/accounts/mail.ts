@@ -25,14 +25,24 @@ export function invitationLetter(
     subject,
     siteName,
     blocks: [
-      { paragraph: t('accounts.mail.invitation.lead', { name: person.name, by: about.by, site: siteName }) },
+      {
+        paragraph: t('accounts.mail.invitation.lead', {
+          name: person.name,
+          by: about.by,
+          site: siteName,
+        }),
+      },
       {
         link: {
           label: t('accounts.mail.invitation.link'),
           url: about.config.origin + inLanguage(lang, joinPath(token)),
         },
       },
-      { note: t('accounts.mail.invitation.until', { date: formatDayWithYear(dayOf(usefulUntil), lang) }) },
+      {
+        note: t('accounts.mail.invitation.until', {
+          date: formatDayWithYear(dayOf(usefulUntil), lang),
+        }),
+      },
       { note: t('accounts.mail.invitation.stranger') },
     ],
     footer: [

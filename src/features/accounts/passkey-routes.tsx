@@ -12,7 +12,14 @@ import { writeAudit } from '../audit/queries.ts'
 import { ownEntry } from './account-routes.tsx'
 import { describeAgent } from './agent.ts'
 import { giveChallenge, spendChallenge, takeChallenge } from './challenge.ts'
-import { addPasskey, askForNewPasskey, listPasskeys, readNewPasskey, removePasskey, renamePasskey } from './passkeys.ts'
+import {
+  addPasskey,
+  askForNewPasskey,
+  listPasskeys,
+  readNewPasskey,
+  removePasskey,
+  renamePasskey,
+} from './passkeys.ts'
 import { proven } from './proven.ts'
 import { staffSession } from './staff-sessions.ts'
 
@@ -58,7 +65,8 @@ async function add(c: Ctx): Promise<Response> {
       name,
       created_at: now,
     })
-    if (done) await writeAudit(trx, ownEntry(c, 'accounts.passkey-added', { after: { passkey: name } }))
+    if (done)
+      await writeAudit(trx, ownEntry(c, 'accounts.passkey-added', { after: { passkey: name } }))
     return done
   })
   if (!added) throw new Fault(400)
@@ -72,7 +80,10 @@ function usualName(c: Ctx): string {
   return system || browser || c.var.t('accounts.passkey.unnamed')
 }
 
-const renaming = v.strictObject({ id: v.pipe(v.string('required'), v.maxLength(1400, 'invalid')), name: line(60) })
+const renaming = v.strictObject({
+  id: v.pipe(v.string('required'), v.maxLength(1400, 'invalid')),
+  name: line(60),
+})
 
 async function rename(c: Ctx): Promise<Response> {
   const { staff } = staffSession(c)
@@ -95,7 +106,8 @@ async function remove(c: Ctx): Promise<Response> {
   const parsed = parse(await readSubmitted(c), removing)
   if (!parsed.ok) throw new Fault(400)
   const name = await transaction(c.var.db, async (trx) => {
-    const before = (await removePasskey(trx, { staffId: staff.id, id: parsed.value.id })) ?? notFound()
+    const before =
+      (await removePasskey(trx, { staffId: staff.id, id: parsed.value.id })) ?? notFound()
     await writeAudit(trx, ownEntry(c, 'accounts.passkey-removed', { before: { passkey: before } }))
     return before
   })

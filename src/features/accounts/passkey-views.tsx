@@ -40,7 +40,8 @@ export function PasskeySection({ c, passkeys }: { c: Ctx; passkeys: Passkey[] })
 
 function PasskeyTable({ c, passkeys }: { c: Ctx; passkeys: Passkey[] }) {
   const { t, lang } = c.var
-  const when = (at: Temporal.Instant | null) => (at ? formatInstant(at, lang) : t('accounts.passkeys.unused'))
+  const when = (at: Temporal.Instant | null) =>
+    at ? formatInstant(at, lang) : t('accounts.passkeys.unused')
   return (
     <Table
       caption={t('accounts.passkeys.title')}
@@ -81,7 +82,13 @@ function Rename({ c, passkey }: { c: Ctx; passkey: Passkey }) {
       <form method="post" action={to(c, '/staff/account/passkeys/rename')}>
         <FormStart c={c} form="accounts.passkey" />
         <input type="hidden" name="id" value={passkey.credential_id} />
-        <input class="input" name="name" aria-label={t('accounts.passkeys.name')} value={passkey.name} autocomplete="off" />
+        <input
+          class="input"
+          name="name"
+          aria-label={t('accounts.passkeys.name')}
+          value={passkey.name}
+          autocomplete="off"
+        />
         <Button kind="secondary" small about={passkey.name}>
           {t('accounts.passkeys.rename')}
         </Button>

@@ -32,7 +32,11 @@ export function askForPasskey(config: Config, challenge: string) {
 export function askForNewPasskey(
   config: Config,
   challenge: string,
-  about: { siteName: string; person: { id: number; name: string; email: string }; known: Passkey[] },
+  about: {
+    siteName: string
+    person: { id: number; name: string; email: string }
+    known: Passkey[]
+  },
 ) {
   const { person } = about
   return generateRegistrationOptions({
@@ -44,7 +48,10 @@ export function askForNewPasskey(
     challenge: toBytes(challenge),
     timeout: 300_000,
     attestationType: 'none',
-    excludeCredentials: about.known.map((key) => ({ id: key.credential_id, transports: key.transports })),
+    excludeCredentials: about.known.map((key) => ({
+      id: key.credential_id,
+      transports: key.transports,
+    })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
 }
@@ -104,11 +111,21 @@ export async function readPasskeyAnswer(
 
 /** A passkey by its id, locked until the transaction ends so that its counter only grows. */
 export async function lockPasskey(trx: Db, credentialId: string): Promise<Passkey | undefined> {
-  return trx.selectFrom('passkeys').selectAll().where('credential_id', '=', credentialId).forUpdate().executeTakeFirst()
+  return trx
+    .selectFrom('passkeys')
+    .selectAll()
+    .where('credential_id', '=', credentialId)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 /** Notes that a passkey was used. */
-export async function notePasskeyUse(trx: Db, passkey: Passkey, counter: number, now: Temporal.Instant): Promise<void> {
+export async function notePasskeyUse(
+  trx: Db,
+  passkey: Passkey,
+  counter: number,
+  now: Temporal.Instant,
+): Promise<void> {
   await trx
     .updateTable('passkeys')
     .set({ counter, last_used_at: now })
@@ -118,11 +135,19 @@ export async function notePasskeyUse(trx: Db, passkey: Passkey, counter: number,
 
 /** The passkeys of a person, oldest first. */
 export async function listPasskeys(db: Db, staffId: number): Promise<Passkey[]> {
-  return db.selectFrom('passkeys').selectAll().where('staff_id', '=', staffId).orderBy('created_at').execute()
+  return db
+    .selectFrom('passkeys')
+    .selectAll()
+    .where('staff_id', '=', staffId)
+    .orderBy('created_at')
+    .execute()
 }
 
 /** Keeps a new passkey. @returns false when it is known already */
-export async function addPasskey(trx: Db, passkey: Omit<Passkey, 'last_used_at'>): Promise<boolean> {
+export async function addPasskey(
+  trx: Db,
+  passkey: Omit<Passkey, 'last_used_at'>,
+): Promise<boolean> {
   const added = await trx
     .insertInto('passkeys')
     .values({ ...passkey, last_used_at: null })
@@ -133,15 +158,26 @@ export async function addPasskey(trx: Db, passkey: Omit<Passkey, 'last_used_at'>
 }
 
 /** Gives a passkey another name. @returns its old name, or undefined when it is not this person's */
-export async function renamePasskey(trx: Db, own: { staffId: number; id: string }, name: string): Promise<string | undefined> {
+export async function renamePasskey(
+  trx: Db,
+  own: { staffId: number; id: string },
+  name: string,
+): Promise<string | undefined> {
   const before = await ownPasskey(trx, own)
   if (!before) return undefined
-  await trx.updateTable('passkeys').set({ name }).where('credential_id', '=', before.credential_id).execute()
+  await trx
+    .updateTable('passkeys')
+    .set({ name })
+    .where('credential_id', '=', before.credential_id)
+    .execute()
   return before.name
 }
 
 /** Removes a passkey. @returns its name, or undefined when it is not this person's */
-export async function removePasskey(trx: Db, own: { staffId: number; id: string }): Promise<string | undefined> {
+export async function removePasskey(
+  trx: Db,
+  own: { staffId: number; id: string },
+): Promise<string | undefined> {
   const before = await ownPasskey(trx, own)
   if (!before) return undefined
   await trx.deleteFrom('passkeys').where('credential_id', '=', before.credential_id).execute()

@@ -25,14 +25,20 @@ import { staffSession } from './staff-sessions.ts'
 export function addPeopleRoutes(list: Routes): void {
   const managing = may('accounts.manage')
   list.get('/staff/accounts', managing, showAll)
-  list.get('/staff/accounts/invite', managing, (c) => showInvite(c, [], { name: '', email: '', ...emptyGrant }))
+  list.get('/staff/accounts/invite', managing, (c) =>
+    showInvite(c, [], { name: '', email: '', ...emptyGrant }),
+  )
   list.post('/staff/accounts/invite', managing, takeInvite)
 }
 
 async function showAll(c: Ctx): Promise<Response> {
   const { db, t, clock } = c.var
   const people = await listPeople(db)
-  const grants = await listGrants(db, people.map(({ id }) => id), clock.now())
+  const grants = await listGrants(
+    db,
+    people.map(({ id }) => id),
+    clock.now(),
+  )
   return staffPage(
     c,
     { title: t('accounts.people.title') },
@@ -84,7 +90,11 @@ async function takeInvite(c: Ctx): Promise<Response> {
   const { db, config, clock, lang } = c.var
   const { staff: by } = staffSession(c)
   const submitted = await readSubmitted(c)
-  const again = { ...typedGrant(submitted), name: typed(submitted, 'name'), email: typed(submitted, 'email') }
+  const again = {
+    ...typedGrant(submitted),
+    name: typed(submitted, 'name'),
+    email: typed(submitted, 'email'),
+  }
   const parsed = parse(submitted, inviting, ['prefectures'])
   if (!parsed.ok) return showInvite(c, parsed.mistakes, again)
   const { key } = checkForm(c, 'accounts.invite', submitted).stamp

@@ -15,7 +15,15 @@ import type { PersonLine } from './queries.ts'
 import type { Scope } from './scopes.ts'
 
 /** Everybody with their roles. */
-export function PeopleView({ c, people, scopes }: { c: Ctx; people: PersonLine[]; scopes: Scope[] }) {
+export function PeopleView({
+  c,
+  people,
+  scopes,
+}: {
+  c: Ctx
+  people: PersonLine[]
+  scopes: Scope[]
+}) {
   const { t, lang } = c.var
   const rolesOf = (id: number) => scopes.filter(({ grant }) => grant.staff_id === id)
   return (
@@ -62,10 +70,17 @@ function RoleList({ scopes, none }: { scopes: Scope[]; none: string }) {
 }
 
 /** Invited, active or shut out. */
-export function PersonState({ c, person }: { c: Ctx; person: Pick<PersonLine, 'disabled_at' | 'enrolled' | 'passkeys'> }) {
+export function PersonState({
+  c,
+  person,
+}: {
+  c: Ctx
+  person: Pick<PersonLine, 'disabled_at' | 'enrolled' | 'passkeys'>
+}) {
   const { t } = c.var
   if (person.disabled_at) return <Status kind="closed">{t('accounts.state.disabled')}</Status>
-  if (!person.enrolled && person.passkeys === 0) return <Status kind="waiting">{t('accounts.state.invited')}</Status>
+  if (!person.enrolled && person.passkeys === 0)
+    return <Status kind="waiting">{t('accounts.state.invited')}</Status>
   return <Status kind="success">{t('accounts.state.active')}</Status>
 }
 

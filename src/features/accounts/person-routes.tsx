@@ -15,7 +15,14 @@ import { historyOf, writeAudit } from '../audit/queries.ts'
 import { editionOf } from '../editions/current.ts'
 import { faultOfGrant } from './account.ts'
 import { emptyGrant, grantFields, grantFrom, type TypedGrant } from './grant-form.tsx'
-import { addGrant, countAdministrators, endGrant, listGrants, lockGrant, type StoredGrant } from './grants.ts'
+import {
+  addGrant,
+  countAdministrators,
+  endGrant,
+  listGrants,
+  lockGrant,
+  type StoredGrant,
+} from './grants.ts'
 import { limitsForAudit, sendInvitation } from './invite.ts'
 import { listPasskeys } from './passkeys.ts'
 import { fieldOfGrantFault, typedGrant } from './people-routes.tsx'
@@ -67,17 +74,28 @@ async function grant(c: Ctx): Promise<Response> {
   const parsed = parse(submitted, granting, ['prefectures'])
   const { key } = checkForm(c, 'accounts.grant', submitted).stamp
   if (!parsed.ok || !key)
-    return show(c, parsed.ok ? [{ field: '', reason: 'expired' }] : parsed.mistakes, typedGrant(submitted))
+    return show(
+      c,
+      parsed.ok ? [{ field: '', reason: 'expired' }] : parsed.mistakes,
+      typedGrant(submitted),
+    )
   const now = clock.now()
   const given = grantFrom(parsed.value, await editionOf(c))
   const fault = faultOfGrant(by, given, now)
-  if (fault) return show(c, [{ field: fieldOfGrantFault[fault], reason: fault }], typedGrant(submitted))
+  if (fault)
+    return show(c, [{ field: fieldOfGrantFault[fault], reason: fault }], typedGrant(submitted))
   const { location } = await transaction(db, (trx) =>
     once(trx, { form: 'accounts.grant', key, now }, async () => {
       const person = await lockManaged(trx, c)
       await addGrant(trx, person.id, given, { id: by.id, now })
       const after = { role: given.role, ...limitsForAudit(given) }
-      await writeAudit(trx, { action: 'accounts.role-granted', at: now, actor: actorOf(by), subject: subjectOf(person), after })
+      await writeAudit(trx, {
+        action: 'accounts.role-granted',
+        at: now,
+        actor: actorOf(by),
+        subject: subjectOf(person),
+        after,
+      })
       await endOthers(trx, c, person)
       return `/staff/accounts/${person.id}`
     }),
@@ -96,8 +114,18 @@ async function lockManaged(trx: Db, c: Ctx): Promise<Person> {
   return person
 }
 
-function isBeyond(by: Parameters<typeof faultOfGrant>[0], held: StoredGrant, now: Temporal.Instant): boolean {
-  const plain = { role: held.role, editionId: held.edition_id, body: null, prefectures: null, expiresAt: null }
+function isBeyond(
+  by: Parameters<typeof faultOfGrant>[0],
+  held: StoredGrant,
+  now: Temporal.Instant,
+): boolean {
+  const plain = {
+    role: held.role,
+    editionId: held.edition_id,
+    body: null,
+    prefectures: null,
+    expiresAt: null,
+  }
   return faultOfGrant(by, plain, now) !== undefined
 }
 
@@ -129,7 +157,8 @@ async function act(c: Ctx, message: string, work: Act): Promise<Response> {
     await leaveFlash(c, { message, values: { name: person.name } })
     return c.redirect(to(c, `/staff/accounts/${person.id}`), 303)
   } catch (error) {
-    if (error instanceof LastAdministrator) return show(c, [{ field: '', reason: 'last-administrator' }], emptyGrant)
+    if (error instanceof LastAdministrator)
+      return show(c, [{ field: '', reason: 'last-administrator' }], emptyGrant)
     throw error
   }
 }
@@ -142,7 +171,13 @@ function revoke(c: Ctx): Promise<Response> {
     await endGrant(trx, held.id, { id: by.id, now })
     if (held.role === 'administrator') await refuseIfLast(trx, c)
     const before = { role: held.role }
-    await writeAudit(trx, { action: 'accounts.role-revoked', at: now, actor: actorOf(by), subject: subjectOf(person), before })
+    await writeAudit(trx, {
+      action: 'accounts.role-revoked',
+      at: now,
+      actor: actorOf(by),
+      subject: subjectOf(person),
+      before,
+    })
     await endOthers(trx, c, person)
   })
 }
@@ -155,7 +190,12 @@ function disable(c: Ctx): Promise<Response> {
     await setDisabled(trx, person.id, now)
     await refuseIfLast(trx, c)
     await endSessions(trx, person.id)
-    await writeAudit(trx, { action: 'accounts.disabled', at: now, actor: actorOf(by), subject: subjectOf(person) })
+    await writeAudit(trx, {
+      action: 'accounts.disabled',
+      at: now,
+      actor: actorOf(by),
+      subject: subjectOf(person),
+    })
   })
 }
 
@@ -164,7 +204,12 @@ function enable(c: Ctx): Promise<Response> {
   return act(c, 'accounts.flash.enabled', async (trx, person, now) => {
     if (!person.disabled_at) return
     await setDisabled(trx, person.id, null)
-    await writeAudit(trx, { action: 'accounts.enabled', at: now, actor: actorOf(by), subject: subjectOf(person) })
+    await writeAudit(trx, {
+      action: 'accounts.enabled',
+      at: now,
+      actor: actorOf(by),
+      subject: subjectOf(person),
+    })
   })
 }
 

@@ -33,12 +33,18 @@ export function PersonView(props: Props) {
   return (
     <>
       <Mistakes c={c} mistakes={props.mistakes} />
-      <PageHead title={person.name} over={<a href={to(c, '/staff/accounts')}>{t('accounts.people.title')}</a>} />
+      <PageHead
+        title={person.name}
+        over={<a href={to(c, '/staff/accounts')}>{t('accounts.people.title')}</a>}
+      />
       <DefinitionList
         items={[
           { term: t('accounts.email'), value: person.email },
           { term: t('accounts.state'), value: <PersonState c={c} person={person} /> },
-          { term: t('accounts.passkeys.title'), value: t('accounts.passkeys.count', { count: person.passkeys }) },
+          {
+            term: t('accounts.passkeys.title'),
+            value: t('accounts.passkeys.count', { count: person.passkeys }),
+          },
         ]}
       />
       <Section id="roles" title={t('accounts.roles')} quiet>
@@ -101,11 +107,23 @@ function Access({ c, person }: Props) {
   const { t } = c.var
   const path = `/staff/accounts/${person.id}`
   if (person.disabled_at)
-    return <ActButton c={c} action={`${path}/enable`} form="accounts.enable" label={t('accounts.access.enable')} />
+    return (
+      <ActButton
+        c={c}
+        action={`${path}/enable`}
+        form="accounts.enable"
+        label={t('accounts.access.enable')}
+      />
+    )
   return (
     <div class="stack">
       <p>{t(person.enrolled ? 'accounts.access.again.text' : 'accounts.access.invited.text')}</p>
-      <ActButton c={c} action={`${path}/invite`} form="accounts.invite-again" label={t('accounts.access.again')} />
+      <ActButton
+        c={c}
+        action={`${path}/invite`}
+        form="accounts.invite-again"
+        label={t('accounts.access.again')}
+      />
       <p>{t('accounts.access.disable.text')}</p>
       <ActButton
         c={c}

@@ -8,7 +8,14 @@ import { stepOfCode } from './authenticator.ts'
 import { spendChallenge } from './challenge.ts'
 import { claimedPasskey, lockPasskey, notePasskeyUse, readPasskeyAnswer } from './passkeys.ts'
 import { isPassword } from './password-hash.ts'
-import { actorOf, lockPerson, type Person, spendRecoveryCode, spendStep, subjectOf } from './queries.ts'
+import {
+  actorOf,
+  lockPerson,
+  type Person,
+  spendRecoveryCode,
+  spendStep,
+  subjectOf,
+} from './queries.ts'
 import { hashRecoveryCode, looksLikeRecoveryCode } from './recovery-codes.ts'
 import { unseal } from './sealing.ts'
 import { countWrongCode } from './sign-in-limits.ts'
@@ -63,8 +70,12 @@ export async function proveByPasskey(
 
   async function personOfPasskey(trx: Db): Promise<Person | undefined> {
     const passkey = await lockPasskey(trx, claimedPasskey(given.response))
-    if (!passkey || (given.staffId !== undefined && passkey.staff_id !== given.staffId)) return undefined
-    const counter = await readPasskeyAnswer(config, given.challenge, { response: given.response, passkey })
+    if (!passkey || (given.staffId !== undefined && passkey.staff_id !== given.staffId))
+      return undefined
+    const counter = await readPasskeyAnswer(config, given.challenge, {
+      response: given.response,
+      passkey,
+    })
     if (counter === undefined) return undefined
     const person = await lockPerson(trx, passkey.staff_id)
     if (!person || person.disabled_at) return undefined

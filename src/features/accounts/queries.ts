@@ -81,7 +81,13 @@ export async function addPerson(
 export async function setFactors(
   trx: Db,
   id: number,
-  factors: { name: string; passwordHash: string; totpSecret: Buffer; step: number; recoveryHashes: string[] },
+  factors: {
+    name: string
+    passwordHash: string
+    totpSecret: Buffer
+    step: number
+    recoveryHashes: string[]
+  },
 ): Promise<void> {
   await trx
     .updateTable('staff')
@@ -100,7 +106,9 @@ export async function setFactors(
 export async function changeFactor(
   trx: Db,
   id: number,
-  change: Partial<Pick<Person, 'password_hash' | 'totp_secret' | 'totp_last_step' | 'recovery_hashes'>>,
+  change: Partial<
+    Pick<Person, 'password_hash' | 'totp_secret' | 'totp_last_step' | 'recovery_hashes'>
+  >,
 ): Promise<void> {
   await trx.updateTable('staff').set(change).where('id', '=', id).execute()
 }
@@ -111,14 +119,20 @@ export async function spendStep(trx: Db, id: number, step: number): Promise<bool
     .updateTable('staff')
     .set({ totp_last_step: step })
     .where('id', '=', id)
-    .where((where) => where.or([where('totp_last_step', 'is', null), where('totp_last_step', '<', step)]))
+    .where((where) =>
+      where.or([where('totp_last_step', 'is', null), where('totp_last_step', '<', step)]),
+    )
     .returning('id')
     .executeTakeFirst()
   return spent !== undefined
 }
 
 /** Takes a recovery code, once. @returns how many are left, or undefined when it was not there */
-export async function spendRecoveryCode(trx: Db, id: number, hash: string): Promise<number | undefined> {
+export async function spendRecoveryCode(
+  trx: Db,
+  id: number,
+  hash: string,
+): Promise<number | undefined> {
   const spent = await trx
     .updateTable('staff')
     .set({ recovery_hashes: sql<string[]>`array_remove(recovery_hashes, ${hash})` })

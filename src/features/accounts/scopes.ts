@@ -12,7 +12,9 @@ export type Scope = { grant: StoredGrant; role: string; limits: string }
 
 /** Puts grants into the reader's words. */
 export async function describeScopes(c: Ctx, grants: StoredGrant[]): Promise<Scope[]> {
-  const editions = grants.some(({ edition_id: id }) => id !== null) ? await listEditions(c.var.db) : []
+  const editions = grants.some(({ edition_id: id }) => id !== null)
+    ? await listEditions(c.var.db)
+    : []
   return grants.map((grant) => ({
     grant,
     role: c.var.t(`accounts.role.${grant.role}`),
@@ -30,7 +32,11 @@ function limitsOf(c: Ctx, grant: StoredGrant, editions: Edition[]): string {
   ]
   if (grant.body) parts.push(nameOfBody(c, edition, grant.body))
   if (grant.prefectures)
-    parts.push(grant.prefectures.map((number) => prefectureOf(number)?.name[lang] ?? '').join(t('accounts.scope.comma')))
+    parts.push(
+      grant.prefectures
+        .map((number) => prefectureOf(number)?.name[lang] ?? '')
+        .join(t('accounts.scope.comma')),
+    )
   if (grant.expires_at) {
     const last = dayOf(grant.expires_at.subtract({ nanoseconds: 1 }))
     parts.push(t('accounts.scope.until', { date: formatDayWithYear(last, lang) }))

@@ -22,7 +22,12 @@ import { SignInView } from './sign-in-views.tsx'
 import { signIn, staffSession } from './staff-sessions.ts'
 
 const byPassword = v.strictObject({
-  email: v.pipe(v.string('required'), v.trim(), v.nonEmpty('required'), v.maxLength(400, 'invalid')),
+  email: v.pipe(
+    v.string('required'),
+    v.trim(),
+    v.nonEmpty('required'),
+    v.maxLength(400, 'invalid'),
+  ),
   password: v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(1000, 'invalid')),
   code: v.pipe(v.string('required'), v.trim(), v.nonEmpty('required'), v.maxLength(100, 'invalid')),
   next: v.optional(v.string(), ''),
@@ -36,7 +41,9 @@ export const passkeyAnswer = v.strictObject({
 
 /** Signing in and out. The demo's way in exists only in a demo. */
 export function addSignInRoutes(list: Routes, config: Config): void {
-  list.get('/staff/sign-in', visitor, (c) => show(c, [], { email: '', next: c.req.query('next') ?? '' }))
+  list.get('/staff/sign-in', visitor, (c) =>
+    show(c, [], { email: '', next: c.req.query('next') ?? '' }),
+  )
   list.post('/staff/sign-in', visitor, takePassword)
   list.post('/staff/sign-in/challenge', visitor, async (c) =>
     c.json(await askForPasskey(config, giveChallenge(c, 'sign-in'))),
@@ -57,7 +64,11 @@ function show(c: Ctx, mistakes: Mistake[], values: { email: string; next: string
   const words = inWords(c, 'accounts', mistakes)
   return page(
     c,
-    { title: t('accounts.sign-in.title'), mistaken: words.length > 0, scripts: [scriptPath('passkey')] },
+    {
+      title: t('accounts.sign-in.title'),
+      mistaken: words.length > 0,
+      scripts: [scriptPath('passkey')],
+    },
     <SignInView
       c={c}
       mistakes={words}
@@ -88,16 +99,26 @@ async function takePasskey(c: Ctx): Promise<Response> {
   const challenge = takeChallenge(c, 'sign-in')
   const proof =
     parsed.ok && challenge
-      ? await proveByPasskey(c, { challenge, response: parsed.value.response }, 'accounts.signed-in')
+      ? await proveByPasskey(
+          c,
+          { challenge, response: parsed.value.response },
+          'accounts.signed-in',
+        )
       : undefined
   const next = typed(submitted, 'next')
   if (proof) return enter(c, proof, next)
-  return show(c, [{ field: 'passkey', reason: challenge ? 'unknown-passkey' : 'expired' }], { email: '', next })
+  return show(c, [{ field: 'passkey', reason: challenge ? 'unknown-passkey' : 'expired' }], {
+    email: '',
+    next,
+  })
 }
 
 async function enter(c: Ctx, proof: Proof, next: string): Promise<Response> {
   const { codesLeft } = proof
-  const flash = codesLeft !== undefined && { message: 'accounts.flash.recovery-used', values: { count: codesLeft } }
+  const flash = codesLeft !== undefined && {
+    message: 'accounts.flash.recovery-used',
+    values: { count: codesLeft },
+  }
   await signIn(c, proof.person.id, flash ? { flash } : {})
   return c.redirect(to(c, staffPath(next)), 303)
 }
@@ -117,7 +138,12 @@ async function signOut(c: Ctx): Promise<Response> {
   const { staff } = staffSession(c)
   const at = c.var.clock.now()
   await transaction(c.var.db, (trx) =>
-    writeAudit(trx, { action: 'accounts.signed-out', at, actor: actorOf(staff), subject: subjectOf(staff) }),
+    writeAudit(trx, {
+      action: 'accounts.signed-out',
+      at,
+      actor: actorOf(staff),
+      subject: subjectOf(staff),
+    }),
   )
   await closeSession(c, 'staff')
   c.header('clear-site-data', '"cache", "cookies", "storage"')

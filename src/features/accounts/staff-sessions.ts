@@ -16,16 +16,30 @@ export function staffSession(c: Ctx): StaffSession {
  * Signs a person in: a new token always (R10), an earlier session ends, and the moment of the proof, which lets factors be
  * changed for ten minutes. After the transaction that spent the factor, not inside it.
  */
-export async function signIn(c: Ctx, staffId: number, data: Record<string, unknown> = {}): Promise<void> {
+export async function signIn(
+  c: Ctx,
+  staffId: number,
+  data: Record<string, unknown> = {},
+): Promise<void> {
   const before = await readSession(c, 'staff')
-  if (before) await c.var.db.deleteFrom('sessions').where('token_hash', '=', before.tokenHash).execute()
+  if (before)
+    await c.var.db.deleteFrom('sessions').where('token_hash', '=', before.tokenHash).execute()
   const token = newToken()
   await openSession(c, { staffId }, token)
-  await keepInSession(c.var.db, hashToken(token), { ...data, provenAt: c.var.clock.now().toString() })
+  await keepInSession(c.var.db, hashToken(token), {
+    ...data,
+    provenAt: c.var.clock.now().toString(),
+  })
 }
 
 /** A session in the list of one's own. */
-export type SessionLine = { hash: string; since: Temporal.Instant; seen: Temporal.Instant; agent: string; own: boolean }
+export type SessionLine = {
+  hash: string
+  since: Temporal.Instant
+  seen: Temporal.Instant
+  agent: string
+  own: boolean
+}
 
 /** The living sessions of a person, the one used last first. */
 export async function listSessions(
@@ -72,7 +86,11 @@ export async function endSessions(trx: Db, staffId: number, except?: Buffer): Pr
 }
 
 /** Adds to what a session remembers, inside a transaction. */
-export async function keepInSession(trx: Db, tokenHash: Buffer, data: Record<string, unknown>): Promise<void> {
+export async function keepInSession(
+  trx: Db,
+  tokenHash: Buffer,
+  data: Record<string, unknown>,
+): Promise<void> {
   await trx
     .updateTable('sessions')
     .set({ data: sql<string>`data || ${JSON.stringify(data)}::jsonb` })

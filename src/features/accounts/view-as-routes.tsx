@@ -58,13 +58,22 @@ function show(c: Ctx, mistakes: Mistake[]): Promise<Response> {
           <Button>{t('accounts.view-as.submit')}</Button>
         </FormActions>
       </form>
-      {viewAs && <ActButton c={c} action="/staff/view-as/end" form="accounts.view-as" label={t('accounts.view-as.end')} />}
+      {viewAs && (
+        <ActButton
+          c={c}
+          action="/staff/view-as/end"
+          form="accounts.view-as"
+          label={t('accounts.view-as.end')}
+        />
+      )}
     </div>,
   )
 }
 
-const readDay = (text: string) => attempt(() => Temporal.PlainDate.from(text.normalize('NFKC').trim()))
-const readTime = (text: string) => attempt(() => Temporal.PlainTime.from(text.normalize('NFKC').trim()))
+const readDay = (text: string) =>
+  attempt(() => Temporal.PlainDate.from(text.normalize('NFKC').trim()))
+const readTime = (text: string) =>
+  attempt(() => Temporal.PlainTime.from(text.normalize('NFKC').trim()))
 
 function attempt<Value>(read: () => Value): Value | undefined {
   try {
@@ -83,7 +92,12 @@ const moment = v.strictObject({
   time: v.pipe(
     v.string('required'),
     v.nonEmpty('required'),
-    v.check((text) => /^\d{1,2}:\d{2}$/.test(text.normalize('NFKC').trim()) && readTime(text.padStart(5, '0')) !== undefined, 'invalid'),
+    v.check(
+      (text) =>
+        /^\d{1,2}:\d{2}$/.test(text.normalize('NFKC').trim()) &&
+        readTime(text.padStart(5, '0')) !== undefined,
+      'invalid',
+    ),
   ),
 })
 

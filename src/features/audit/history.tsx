@@ -31,7 +31,11 @@ export function hasDetail(entry: AuditEntry): boolean {
 export function EntryDetail({ c, entry }: { c: Ctx; entry: AuditEntry }) {
   const { t } = c.var
   const fields = fieldsOf(entry)
-  const side = (field: string, values: Record<string, unknown> | null, change: 'removed' | 'added') => {
+  const side = (
+    field: string,
+    values: Record<string, unknown> | null,
+    change: 'removed' | 'added',
+  ) => {
     const text = valueInWords(c, field, values?.[field])
     return [{ text, change: text === '' ? undefined : change }]
   }
@@ -41,8 +45,16 @@ export function EntryDetail({ c, entry }: { c: Ctx; entry: AuditEntry }) {
       {fields.length > 0 && (
         <Diff
           caption={t('audit.changes')}
-          headers={{ field: t('audit.change.field'), before: t('audit.change.before'), after: t('audit.change.after') }}
-          words={{ removed: t('audit.change.removed'), added: t('audit.change.added'), empty: t('audit.change.empty') }}
+          headers={{
+            field: t('audit.change.field'),
+            before: t('audit.change.before'),
+            after: t('audit.change.after'),
+          }}
+          words={{
+            removed: t('audit.change.removed'),
+            added: t('audit.change.added'),
+            empty: t('audit.change.empty'),
+          }}
           fields={fields.map((field) => ({
             label: fieldInWords(c, field),
             before: side(field, entry.before, 'removed'),

@@ -52,14 +52,18 @@ export type AuditFilter = {
 export async function listEntries(db: Db, filter: AuditFilter): Promise<AuditEntry[]> {
   const { subject, actor, action, day, kind, id, editions, before } = filter
   let query = db.selectFrom('audit_entries').selectAll()
-  if (subject) query = query.where(sql<boolean>`position(lower(${subject}) in lower(subject_name)) > 0`)
+  if (subject)
+    query = query.where(sql<boolean>`position(lower(${subject}) in lower(subject_name)) > 0`)
   if (actor) query = query.where(sql<boolean>`position(lower(${actor}) in lower(actor_name)) > 0`)
   if (action) query = query.where('action', '=', action)
   if (kind) query = query.where('subject_kind', '=', kind)
   if (id !== undefined) query = query.where('subject_id', '=', id)
   if (editions) query = query.where('edition_id', 'in', editions.length > 0 ? editions : [0])
   if (before !== undefined) query = query.where('id', '<', before)
-  if (day) query = query.where('at', '>=', startOfDay(day)).where('at', '<', startOfDay(day.add({ days: 1 })))
+  if (day)
+    query = query
+      .where('at', '>=', startOfDay(day))
+      .where('at', '<', startOfDay(day.add({ days: 1 })))
   return query
     .orderBy('id', 'desc')
     .limit(filter.limit ?? 50)

@@ -24,7 +24,12 @@ async function show(c: Ctx): Promise<Response> {
   return staffPage(
     c,
     { title: t('audit.title') },
-    <AuditView c={c} entries={found.slice(0, pageSize)} more={found.length > pageSize} values={values} />,
+    <AuditView
+      c={c}
+      entries={found.slice(0, pageSize)}
+      more={found.length > pageSize}
+      values={values}
+    />,
   )
 }
 

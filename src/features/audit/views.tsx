@@ -15,10 +15,18 @@ import type { AuditEntry } from './queries.ts'
 import { sentenceOf } from './words.ts'
 
 /** The filter as it stands in the address. */
-export type TypedFilter = Record<'subject' | 'actor' | 'action' | 'day' | 'kind' | 'id' | 'before', string>
+export type TypedFilter = Record<
+  'subject' | 'actor' | 'action' | 'day' | 'kind' | 'id' | 'before',
+  string
+>
 
 /** The log with its filter, newest entries first. */
-export function AuditView(props: { c: Ctx; entries: AuditEntry[]; more: boolean; values: TypedFilter }) {
+export function AuditView(props: {
+  c: Ctx
+  entries: AuditEntry[]
+  more: boolean
+  values: TypedFilter
+}) {
   const { c, entries, values } = props
   const { t } = c.var
   const last = entries.at(-1)
@@ -44,7 +52,9 @@ export function AuditView(props: { c: Ctx; entries: AuditEntry[]; more: boolean;
 }
 
 function older(c: Ctx, values: TypedFilter, before: number): string {
-  const query = new URLSearchParams(Object.entries({ ...values, before: String(before) }).filter(([, value]) => value))
+  const query = new URLSearchParams(
+    Object.entries({ ...values, before: String(before) }).filter(([, value]) => value),
+  )
   return `${to(c, '/staff/audit')}?${query}`
 }
 
@@ -57,8 +67,20 @@ function Filter({ c, values }: { c: Ctx; values: TypedFilter }) {
       <form method="get" action={to(c, '/staff/audit')}>
         {values.kind && <input type="hidden" name="kind" value={values.kind} />}
         {values.id && <input type="hidden" name="id" value={values.id} />}
-        <Field name="subject" label={t('audit.filter.subject')} width="medium" value={values.subject} autocomplete="off" />
-        <Field name="actor" label={t('audit.filter.actor')} width="medium" value={values.actor} autocomplete="off" />
+        <Field
+          name="subject"
+          label={t('audit.filter.subject')}
+          width="medium"
+          value={values.subject}
+          autocomplete="off"
+        />
+        <Field
+          name="actor"
+          label={t('audit.filter.actor')}
+          width="medium"
+          value={values.actor}
+          autocomplete="off"
+        />
         <Select
           name="action"
           label={t('audit.filter.action')}
@@ -66,7 +88,13 @@ function Filter({ c, values }: { c: Ctx; values: TypedFilter }) {
           value={values.action}
           options={actions.map((action) => ({ value: action, label: t(`audit.action.${action}`) }))}
         />
-        <Field name="day" type="date" label={t('audit.filter.day')} width="medium" value={values.day} />
+        <Field
+          name="day"
+          type="date"
+          label={t('audit.filter.day')}
+          width="medium"
+          value={values.day}
+        />
         <FormActions>
           <Button kind="secondary">{t('audit.filter.submit')}</Button>
           {filtered && (
@@ -86,7 +114,11 @@ function Entries({ c, entries }: { c: Ctx; entries: AuditEntry[] }) {
     <Table
       caption={t('audit.title')}
       captionHidden
-      columns={[{ label: t('audit.when'), narrow: true }, { label: t('audit.what') }, { label: t('audit.same'), quiet: true }]}
+      columns={[
+        { label: t('audit.when'), narrow: true },
+        { label: t('audit.what') },
+        { label: t('audit.same'), quiet: true },
+      ]}
       rows={entries.map((entry) => ({
         id: String(entry.id),
         cells: [

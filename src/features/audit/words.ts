@@ -12,11 +12,16 @@ export function sentenceOf(c: Ctx, entry: Told): string {
   const actor = actorInWords(c, entry)
   const subject = entry.subject_name || t('audit.subject.unknown')
   const key = `audit.${entry.action}`
-  return hasMessage(key) ? t(key, { actor, subject }) : t('audit.other', { actor, subject, action: entry.action })
+  return hasMessage(key)
+    ? t(key, { actor, subject })
+    : t('audit.other', { actor, subject, action: entry.action })
 }
 
 /** Who acted, with what they are to us. */
-export function actorInWords(c: Ctx, { actor_kind: kind, actor_name: name }: Pick<Told, 'actor_kind' | 'actor_name'>): string {
+export function actorInWords(
+  c: Ctx,
+  { actor_kind: kind, actor_name: name }: Pick<Told, 'actor_kind' | 'actor_name'>,
+): string {
   const { t } = c.var
   if (kind === 'visitor' || kind === 'program') return t(`audit.actor.${kind}`)
   if (!name) return t(`audit.actor.${kind}`)
@@ -34,11 +39,13 @@ export function valueInWords(c: Ctx, field: string, value: unknown): string {
   const { t, lang } = c.var
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no')
-  if (Array.isArray(value)) return value.map((one) => valueInWords(c, field, one)).join(t('audit.comma'))
+  if (Array.isArray(value))
+    return value.map((one) => valueInWords(c, field, one)).join(t('audit.comma'))
   if (typeof value === 'object') return JSON.stringify(value)
   const text = String(value)
   const key = `audit.value.${field}.${text}`
   if (hasMessage(key)) return t(key as MessageKey)
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return formatInstant(Temporal.Instant.from(text), lang)
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text))
+    return formatInstant(Temporal.Instant.from(text), lang)
   return text
 }

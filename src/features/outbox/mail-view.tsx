@@ -15,7 +15,11 @@ export function MailView(props: { c: Ctx; mail: Mail; list: string; resendable: 
   const { t } = c.var
   return (
     <>
-      <PageHead title={mail.subject} titleLang={mail.language} over={<a href={to(c, list)}>{t('outbox.back')}</a>} />
+      <PageHead
+        title={mail.subject}
+        titleLang={mail.language}
+        over={<a href={to(c, list)}>{t('outbox.back')}</a>}
+      />
       <Envelope c={c} mail={mail} />
       {props.resendable && (
         <form method="post" action={to(c, `/staff/mail/${mail.id}/resend`)}>
@@ -52,12 +56,22 @@ function Envelope({ c, mail }: { c: Ctx; mail: Mail }) {
     { term: t('outbox.state'), value: <MailStatus c={c} state={mail.state} /> },
     { term: t('outbox.created'), value: formatInstant(mail.created_at, lang) },
     mail.sent_at && { term: t('outbox.sent'), value: formatInstant(mail.sent_at, lang) },
-    mail.useful_until && { term: t('outbox.useful-until'), value: formatInstant(mail.useful_until, lang) },
-    mail.tries > 0 && { term: t('outbox.tries'), value: t('outbox.tries.count', { count: mail.tries }) },
+    mail.useful_until && {
+      term: t('outbox.useful-until'),
+      value: formatInstant(mail.useful_until, lang),
+    },
+    mail.tries > 0 && {
+      term: t('outbox.tries'),
+      value: t('outbox.tries.count', { count: mail.tries }),
+    },
     mail.last_error && { term: t('outbox.error'), value: mail.last_error },
     { term: t('outbox.headers'), value: [`Message-ID: ${mail.message_id}`, ...headers].join('\n') },
   ]
-  return <DefinitionList items={items.filter((item) => item !== null && item !== false && item !== '')} />
+  return (
+    <DefinitionList
+      items={items.filter((item) => item !== null && item !== false && item !== '')}
+    />
+  )
 }
 
 /** Lines of a text, its web addresses as links. */

@@ -11,7 +11,16 @@ import { readSubmitted } from '../../http/submitted.ts'
 import { editionsFor } from '../accounts/account.ts'
 import type { Entry } from '../audit/audit.ts'
 import { writeAudit } from '../audit/queries.ts'
-import { countMails, findMail, listMailKinds, listMails, type Mail, type MailFilter, type MailState, resendMail } from './queries.ts'
+import {
+  countMails,
+  findMail,
+  listMailKinds,
+  listMails,
+  type Mail,
+  type MailFilter,
+  type MailState,
+  resendMail,
+} from './queries.ts'
 import { DemoMailsView, MailsView, type TypedFilter } from './views.tsx'
 import { MailView } from './mail-view.tsx'
 
@@ -39,7 +48,12 @@ async function show(c: Ctx): Promise<Response> {
   const { db, t } = c.var
   refuseLimited(c)
   const one = (name: string) => (c.req.query(name) ?? '').trim().slice(0, 254)
-  const values: TypedFilter = { state: one('state'), kind: one('kind'), address: one('address'), before: one('before') }
+  const values: TypedFilter = {
+    state: one('state'),
+    kind: one('kind'),
+    address: one('address'),
+    before: one('before'),
+  }
   const found = await listMails(db, { ...filterFrom(values), limit: pageSize + 1 })
   return staffPage(
     c,
@@ -105,7 +119,12 @@ function entry(c: Ctx, action: Entry['action'], mail: Mail): Entry {
     name: mail.subject,
     ...(mail.edition_id !== null && { editionId: mail.edition_id }),
   }
-  return { action, at: c.var.clock.now(), actor: { kind: 'staff', id: staff.id, name: staff.name }, subject }
+  return {
+    action,
+    at: c.var.clock.now(),
+    actor: { kind: 'staff', id: staff.id, name: staff.name },
+    subject,
+  }
 }
 
 async function resend(c: Ctx): Promise<Response> {
@@ -125,7 +144,8 @@ function htmlPart(mail: Mail): Response {
   return new Response(mail.html, {
     headers: {
       'content-type': 'text/html; charset=UTF-8',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
     },
   })
 }

@@ -52,7 +52,9 @@ export function MailsView(props: {
   return (
     <div class="stack">
       <PageHead title={t('outbox.title')} lead={t('outbox.lead')} />
-      {!props.sending && <Notice kind="info" word={t('outbox.note')} title={t('outbox.not-sending')} />}
+      {!props.sending && (
+        <Notice kind="info" word={t('outbox.note')} title={t('outbox.not-sending')} />
+      )}
       <Filter {...props} />
       {mails.length === 0 ? (
         <EmptyState title={t('outbox.none')} text={t('outbox.none.text')} />
@@ -72,11 +74,23 @@ export function MailsView(props: {
 }
 
 function older(c: Ctx, values: TypedFilter, before: number): string {
-  const query = new URLSearchParams(Object.entries({ ...values, before: String(before) }).filter(([, value]) => value))
+  const query = new URLSearchParams(
+    Object.entries({ ...values, before: String(before) }).filter(([, value]) => value),
+  )
   return `${to(c, '/staff/mail')}?${query}`
 }
 
-function Filter({ c, values, kinds, counts }: { c: Ctx; values: TypedFilter; kinds: string[]; counts: Record<MailState, number> }) {
+function Filter({
+  c,
+  values,
+  kinds,
+  counts,
+}: {
+  c: Ctx
+  values: TypedFilter
+  kinds: string[]
+  counts: Record<MailState, number>
+}) {
   const { t } = c.var
   const states = Object.entries(counts) as [MailState, number][]
   return (
@@ -100,7 +114,13 @@ function Filter({ c, values, kinds, counts }: { c: Ctx; values: TypedFilter; kin
           value={values.kind}
           options={kinds.map((kind) => ({ value: kind, label: kindInWords(c, kind) }))}
         />
-        <Field name="address" label={t('outbox.filter.address')} width="medium" value={values.address} autocomplete="off" />
+        <Field
+          name="address"
+          label={t('outbox.filter.address')}
+          width="medium"
+          value={values.address}
+          autocomplete="off"
+        />
         <FormActions>
           <Button kind="secondary">{t('outbox.filter.submit')}</Button>
         </FormActions>
