@@ -68,26 +68,9 @@ const soft = '#595959'
  * Names of any length fit; characters that no font has become 〓 (see `missingGlyphs`).
  */
 export async function certificatePdf(certificate: Certificate): Promise<Uint8Array> {
-  const { lang, labels, recipientName, createdAt } = certificate
-  if (!/^#[0-9a-f]{6}$/i.test(certificate.accent)) throw new RangeError('accent is not #rrggbb')
-  const doc = new PDFDocument({
-    size: 'A4',
-    layout: 'landscape',
-    margin: 0,
-    pdfVersion: '1.7',
-    // known to the program, not yet to its types
-    subset: 'PDF/UA' as 'PDF/A-1',
-    tagged: true,
-    displayTitle: true,
-    lang,
-    info: {
-      Title: `${labels.title} ${cleanLine(recipientName)}`,
-      Author: certificate.issuers.join(', '),
-      Creator: 'Gekkan',
-      Producer: 'Gekkan',
-      CreationDate: new Date(createdAt.epochMilliseconds),
-    },
-  })
+  const { lang, accent } = certificate
+  if (!/^#[0-9a-f]{6}$/i.test(accent)) throw new RangeError('accent is not #rrggbb')
+  const doc = openDocument(certificate)
   const whole = collect(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
@@ -108,6 +91,27 @@ export async function certificatePdf(certificate: Certificate): Promise<Uint8Arr
   root.end()
   doc.end()
   return whole
+}
+
+function openDocument({ lang, labels, issuers, ...certificate }: Certificate): PDFKit.PDFDocument {
+  return new PDFDocument({
+    size: 'A4',
+    layout: 'landscape',
+    margin: 0,
+    pdfVersion: '1.7',
+    // known to the program, not yet to its types
+    subset: 'PDF/UA' as 'PDF/A-1',
+    tagged: true,
+    displayTitle: true,
+    lang,
+    info: {
+      Title: `${labels.title} ${cleanLine(certificate.recipientName)}`,
+      Author: issuers.join(', '),
+      Creator: 'Gekkan',
+      Producer: 'Gekkan',
+      CreationDate: new Date(certificate.createdAt.epochMilliseconds),
+    },
+  })
 }
 
 async function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {

@@ -123,17 +123,17 @@ function words(badge: Badge, colours: Colours, { measure, draw }: BadgeLettering
   const label = one(badge.label, 12)
   const name = fitLines(badge.name, { width, sizes: [20, 15, 11.5], least: 7, measure })
   // the block of the name stands in the middle between label and number
-  const middle = 59
+  const middle = 58.5
   const step = name.size * 1.3
   const first = middle + name.size * 0.36 - ((name.lines.length - 1) * step) / 2
   const { accent, ink, soft } = colours
   return [
-    draw(label.lines[0] ?? '', { x, y: 29, size: label.size, fill: soft }),
+    draw(label.lines[0] ?? '', { x, y: 26, size: label.size, fill: soft }),
     ...name.lines.map((line, index) =>
       draw(line, { x, y: round(first + index * step), size: name.size, fill: ink, bold: true }),
     ),
-    draw(String(badge.year), { x, y: 95, size: 12, fill: accent, bold: true }),
-    draw(badge.number, { x: x + 40, y: 95, size: 12, fill: soft }),
+    draw(String(badge.year), { x, y: 98, size: 12, fill: accent, bold: true }),
+    draw(badge.number, { x: x + 40, y: 98, size: 12, fill: soft }),
   ].join('')
 }
 
