@@ -68,6 +68,7 @@ function KnownControl(props: Of<KnownItem>) {
   const radios = (options: { value: string; label: string; hint?: string }[], type: 'radio' | 'checkbox' = 'radio') => (
     <Choice {...question} type={type} options={options.map((one) => ({ ...one, checked: chosen.includes(one.value) }))} />
   )
+  const most = item.field === 'title' || item.field === 'body' ? limits[item.field] : undefined
   switch (item.field) {
     case 'participantKind':
       return radios(organisationKinds.map((kind) => ({ value: kind, label: t(`registration.kind.${kind}`) })))
@@ -87,7 +88,7 @@ function KnownControl(props: Of<KnownItem>) {
     case 'prefecture':
       return <Select {...question} value={chosen[0]} placeholder={t('registration.choose')} options={prefectures.map((one) => ({ value: String(one.number), label: one.name[lang] }))} />
     default:
-      return <Field {...question} {...typing[item.field]} value={chosen[0]} />
+      return <Field {...question} {...typing[item.field]} counter={most && t('registration.counter', { max: most })} value={chosen[0]} />
   }
 }
 
@@ -97,7 +98,7 @@ const typing: Partial<Record<KnownItem['field'], Partial<FieldProps>>> = {
   reading: {},
   corporateNumber: { inputmode: 'numeric', width: 'medium' },
   title: {},
-  body: { type: 'textarea', rows: 8, counter: `0–${limits.body}` },
+  body: { type: 'textarea', rows: 8 },
   startsOn: { width: 'medium' },
   endsOn: { width: 'medium' },
   url: { inputmode: 'url', autocomplete: 'url' },
