@@ -55,10 +55,10 @@ function wordsOf<Entry extends { code: string; name: Localized }>(
 ): Words {
   return new Map(
     list.flatMap((entry) =>
-      [entry.code, ...names(entry).flatMap((name) => Object.values(name))].map((word) => [
-        plain(word),
+      [
         entry.code,
-      ]),
+        ...names(entry).flatMap((name) => Object.values(name).filter((word) => word !== undefined)),
+      ].map((word) => [plain(word), entry.code]),
     ),
   )
 }

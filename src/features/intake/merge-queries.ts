@@ -152,7 +152,9 @@ async function lastMerge(
     .limit(1)
     .executeTakeFirst()
   const after = entry?.after as { into: number; values: Values } | null | undefined
-  return after && { before: entry?.before as Before, into: after.into, after: after.values }
+  return after
+    ? { before: entry?.before as Before, into: after.into, after: after.values }
+    : undefined
 }
 
 export type Merge = { gone: number; name: string; into: string; at: Temporal.Instant | null }
