@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inflateSync } from 'node:zlib'
-import { certificatePdf, type Certificate } from './pdf-certificate.ts'
+import type { Certificate } from './certificate-sheet.ts'
+import { certificatePdf } from './pdf-certificate.ts'
 
 const certificate: Certificate = {
   lang: 'ja',

@@ -1,67 +1,10 @@
 import PDFDocument from 'pdfkit'
 import { fitLines, wrapLines } from '../lib/badge-lines.ts'
 import { cleanLine } from '../lib/clean-text.ts'
-import type { Lang } from '../lib/languages.ts'
-import { qrPath } from '../lib/qr.ts'
+import { type Certificate, ink, main, page, type Sheet, soft } from './certificate-sheet.ts'
+import { drawSide } from './certificate-side.ts'
 import { hasKana } from './fonts.ts'
-import { openLettering, type Lettering } from './pdf-lettering.ts'
-
-/** Everything that is printed; the words come from the caller, in `lang`. */
-export type Certificate = {
-  lang: Lang
-  recipientName: string
-  recipientReading?: string | undefined
-  number: string
-  editionTitle: string
-  editionYear: number
-  activityTitle: string
-  kinds: readonly string[]
-  /** Already written in the language: 2020年11月4日. */
-  issuedOn: string
-  /** One line each; from the fifth on they stand in two columns. */
-  issuers: readonly string[]
-  verifyUrl: string
-  labels: {
-    /** 参加証 */
-    title: string
-    /** Whole: 「第 2020-0042 号」. */
-    number: string
-    /** Behind the name (様, 殿, 귀중); empty where there is none. */
-    honorific: string
-    /** What is certified, two or three sentences. */
-    statement: string
-    activity: string
-    kinds: string
-    edition: string
-    verify: string
-    /** Text alternatives of the month of dots and of the QR code. */
-    month: string
-    qr: string
-  }
-  /** The edition's accent, #rrggbb. */
-  accent: string
-  /** The day of the month whose dot is filled, 1–30. */
-  day: number
-  /** Written into the file; the same certificate with the same instant has the same bytes. */
-  createdAt: Temporal.Instant
-}
-
-type Sheet = {
-  doc: PDFKit.PDFDocument
-  root: PDFKit.PDFStructureElement
-  pen: Lettering
-  certificate: Certificate
-  add: (type: string, options: object, draw: () => void) => void
-  /** The language to read a text in aloud, where it is not the document's. */
-  spoken: (text: string) => { lang?: Lang }
-}
-
-// A4 landscape, 841.89 × 595.28 points
-const page = { width: 841.89, height: 595.28 }
-const side = { x: 64, width: 148 }
-const main = { x: 268, width: 510, right: 778 }
-const ink = '#1a1a1a'
-const soft = '#595959'
+import { openLettering } from './pdf-lettering.ts'
 
 /**
  * The certificate of an activity as a tagged PDF of one A4 page (PDF/UA), with every font embedded.
@@ -237,65 +180,4 @@ function drawIssuers({ add, pen, spoken, certificate: { issuedOn, issuers } }: S
       pen.line(lines[0] ?? '', { x, y: top + (index % rows) * 17 }, { size, colour: ink })
     })
   })
-}
-
-/** The month of dots with the year, and the QR code with the address it holds. */
-function drawSide(sheet: Sheet) {
-  const { add, doc, pen, certificate } = sheet
-  const { labels, accent, verifyUrl } = certificate
-  const lit = Math.min(Math.max(certificate.day, 1), 30) - 1
-  const step = side.width / 6
-  const dots = [side.x, 72, side.x + side.width, 72 + step * 5]
-  add('Figure', { alt: labels.month, bbox: dots }, () => {
-    for (let day = 0; day < 30; day++) {
-      const x = side.x + 6 + (day % 6) * step
-      const y = 72 + (Math.floor(day / 6) + 0.5) * step
-      doc
-        .circle(x, y, day === lit ? 7.6 : 6)
-        .fillOpacity(day === lit ? 1 : 0.2)
-        .fill(accent)
-    }
-    doc.fillOpacity(1)
-  })
-  add('P', {}, () => {
-    const place = { x: side.x - 2, y: 244 }
-    pen.line(String(certificate.editionYear), place, { size: 40, colour: accent, tracking: 3 })
-  })
-  const code = qrPath(verifyUrl)
-  const size = 92
-  // the quiet zone reaches out to the left, so that the code stands below the dots
-  const left = side.x - (4 * size) / code.size
-  const box = [left, 396, left + size, 396 + size] as const
-  add('Figure', { alt: labels.qr, bbox: [...box] }, () => {
-    doc
-      .save()
-      .translate(box[0], box[1])
-      .scale(size / code.size)
-    doc.path(code.path).fill(ink).restore()
-  })
-  drawAddress(sheet)
-}
-
-function drawAddress({ add, doc, root, pen, certificate: { labels, verifyUrl } }: Sheet) {
-  const measure = pen.measure
-  const caption = wrapLines(labels.verify, { width: 168 / 8, most: 2, measure })
-  const address = wrapLines(verifyUrl, { width: 168 / 7, most: 2, measure })
-  const top = 503
-  add('P', {}, () => {
-    caption.forEach((line, index) => {
-      pen.line(line, { x: side.x, y: top + index * 11 }, { size: 8, colour: soft })
-    })
-  })
-  const below = top + caption.length * 11 + 2
-  const link: PDFKit.PDFStructureElement = doc.struct('Link', { alt: verifyUrl }, [
-    () => {
-      address.forEach((line, index) => {
-        pen.line(line, { x: side.x, y: below + index * 9 }, { size: 7, colour: soft })
-      })
-      // the words are for readers that announce the annotation and not the tag (PDF/UA 7.18.1)
-      const contents = { Contents: new String(verifyUrl) as string, structParent: link }
-      doc.link(side.x, below - 8, 168, address.length * 9 + 2, verifyUrl, contents)
-    },
-  ])
-  root.add(link)
 }

@@ -23,7 +23,7 @@ export function openLettering(doc: PDFKit.PDFDocument, lang: Lang): Lettering {
   return {
     measure,
     line(text, { x, y }, { size, colour, tracking = 0, align = 'left' }) {
-      const width = measure(text) * size + tracking * Math.max([...text].length - 1, 0)
+      const width = measure(text) * size + tracking * Math.max(countOf(text) - 1, 0)
       let left = align === 'right' ? x - width : x
       for (const run of textRuns(text, lang)) {
         doc.font(run.font).fontSize(size).fillColor(colour)
@@ -32,9 +32,14 @@ export function openLettering(doc: PDFKit.PDFDocument, lang: Lang): Lettering {
           baseline: 'alphabetic',
           characterSpacing: tracking,
         })
-        left += measureText(run.text, lang) * size + tracking * [...run.text].length
+        left += measureText(run.text, lang) * size + tracking * countOf(run.text)
       }
       return width
     },
   }
+}
+
+// tracking is added to every glyph, and our titles have one to the code point
+function countOf(text: string): number {
+  return Array.from(text).length
 }

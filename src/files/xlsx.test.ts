@@ -198,8 +198,34 @@ test('a single cell far out does not make millions of empty ones', async () => {
   assert.deepEqual(await read(cell('A1048576', '1048576')), { ok: false, reason: 'too-many-rows' })
   assert.deepEqual(await read(cell('XFD1', '1')), { ok: false, reason: 'too-many-columns' })
   assert.deepEqual(await read(cell('A100002', '100002')), { ok: false, reason: 'too-many-rows' })
+  assert.deepEqual(await read(cell('ZZ100001', '100001')), { ok: false, reason: 'too-large' })
   const far = await read(cell('ZZ1', '1'))
   assert.ok(far.ok && far.rows[0]?.length === 702)
+})
+
+test('an address in a spelling of its own does not slip past', async () => {
+  for (const row of [
+    '<row r="1"><c r="&#88;FD1048576"><v>1</v></c></row>',
+    '<row r="&#57;999999"><c r="A1"><v>1</v></c></row>',
+    '<row r="+1048576"><c r="A1"><v>1</v></c></row>',
+    '<row r="1e6"><c r="A1"><v>1</v></c></row>',
+    '<row r="1"><c r="$XFD$1048576"><v>1</v></c></row>',
+    '<row r="1"><c r="xfd1"><v>1</v></c></row>',
+    '<row r="1"><c s=">" r="XFD1"><v>1</v></c></row>',
+    '<row r="1"><c><v>1</v></c></row>',
+  ])
+    assert.deepEqual(await readXlsx(await withSheet(row)), { ok: false, reason: 'damaged' }, row)
+  const prefixed = await withSheet('<x:row r="1"><x:c r="XFD1"><x:v>1</x:v></x:c></x:row>')
+  assert.deepEqual(await readXlsx(prefixed), { ok: false, reason: 'too-many-columns' })
+})
+
+test('an address at a seam of the slices is found', async () => {
+  for (let shift = 0; shift < 40; shift++) {
+    const before = '<row r="1"><c r="A1" t="str"><v>'.padEnd(1024 * 1024 - 170 + shift, 'x')
+    const sheet = `${before}</v></c></row><row r="2"><c r="XFD2"><v>1</v></c></row>`
+    const answer = await readXlsx(await withSheet(sheet))
+    assert.deepEqual(answer, { ok: false, reason: 'too-many-columns' }, String(shift))
+  }
 })
 
 test('100,000 rows and their heading are read', async () => {

@@ -1,21 +1,14 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { readSheet } from 'read-excel-file/node'
 import writeXlsxFile, { type Cell as SheetCell } from 'write-excel-file/node'
 import type { Cell } from '../lib/csv.ts'
+import { badExtent, type BadExtent } from './xlsx-extent.ts'
 import { unzip, zipStored } from './zip.ts'
 
 export type ReadXlsx =
   | { ok: true; rows: string[][] }
-  | {
-      ok: false
-      reason: 'damaged' | 'not-a-workbook' | 'too-large' | 'too-many-rows' | 'too-many-columns'
-    }
+  | { ok: false; reason: 'not-a-workbook' | BadExtent }
 
 const limits = { maxBytes: 100 * 1024 * 1024, maxEntries: 1000 }
-/** Rows of data, and their heading. */
-const mostRows = 100_001
-/** XFD is Excel's last column; we have no table beyond ZZ, the 702nd. */
-const mostLetters = 2
 // what the reader asks for; pictures and macros stay packed
 const parts = /^(?:\[Content_Types\]\.xml|_rels\/.*\.rels|xl\/.*\.(?:xml|rels))$/
 // ECMA-376 part 1, 22.9.2.19: _x000D_ in a text means the character, _x005F_ the low line itself.
@@ -30,7 +23,11 @@ export async function toXlsx(table: {
   header: readonly string[]
   rows: readonly (readonly Cell[])[]
 }): Promise<Uint8Array> {
-  const heading = table.header.map((text) => ({ ...typed(text), fontWeight: 'bold' as const }))
+  const heading = table.header.map((text) => ({
+    value: asWritten(text),
+    type: String,
+    fontWeight: 'bold' as const,
+  }))
   const rows = table.rows.map((row) => row.map(typed))
   const columns = table.header.map((text) => ({
     width: Math.min(Math.max(text.length * 2, 10), 40),
@@ -45,14 +42,14 @@ export async function toXlsx(table: {
 /**
  * The first sheet as text, row by row from the first (an empty one has no text in any cell), dates as
  * YYYY-MM-DD, numbers as people would type them. The file may unpack to 100 MB in 1,000 entries and
- * have 100,000 rows below its heading and 702 columns.
+ * have 100,000 rows below its heading, 702 columns and 5 million cells.
  */
 export async function readXlsx(bytes: Uint8Array): Promise<ReadXlsx> {
   const unpacked = await unzip(bytes, parts, limits)
   if (!unpacked.ok) return unpacked
   if (!unpacked.files.has('xl/workbook.xml')) return { ok: false, reason: 'not-a-workbook' }
   for (const [name, file] of unpacked.files) {
-    const reason = name.startsWith('xl/worksheets/') && (await tooWide(file))
+    const reason = name.startsWith('xl/worksheets/') && (await badExtent(file))
     if (reason) return { ok: false, reason }
   }
   try {
@@ -66,30 +63,16 @@ export async function readXlsx(bytes: Uint8Array): Promise<ReadXlsx> {
   }
 }
 
-/**
- * The reader fills every gap: one cell in XFD1048576 would become 17 thousand million. So the
- * addresses are looked at first, a slice at a time.
- */
-async function tooWide(xml: Buffer): Promise<'too-many-rows' | 'too-many-columns' | undefined> {
-  const slice = 1024 * 1024
-  // an address at the seam is found whole in the overlap
-  for (let at = 0; at < xml.length; at += slice) {
-    const text = xml.toString('latin1', at, at + slice + 200)
-    for (const [, column, row] of text.matchAll(/\br\s*=\s*["']\s*([A-Za-z]*)(\d+)/g)) {
-      if (Number(row) > mostRows) return 'too-many-rows'
-      if ((column?.length ?? 0) > mostLetters) return 'too-many-columns'
-    }
-    await breathe()
-  }
-  return undefined
-}
-
 function typed(cell: Cell): SheetCell {
   if (typeof cell === 'number' && Number.isFinite(cell)) return { value: cell, type: Number }
   if (typeof cell === 'boolean') return { value: cell, type: Boolean }
-  // the writer leaves out what XML cannot hold, also half a character at the cut
-  const text = String(cell ?? '').slice(0, 32_767)
-  return text === '' ? null : { value: text.replace(escapeLike, '_x005F_'), type: String }
+  const text = asWritten(String(cell ?? ''))
+  return text === '' ? null : { value: text, type: String }
+}
+
+// The writer leaves out what XML cannot hold, also half a character at the cut.
+function asWritten(text: string): string {
+  return text.slice(0, 32_767).replace(escapeLike, '_x005F_')
 }
 
 /** Excel takes 31 characters, none of these, and no apostrophe at the ends. */

@@ -38,8 +38,8 @@ test('no text can leave its place', () => {
   const svg = badgeSvg({ ...badge, label: hostile, name: hostile, number: hostile })
   assert.doesNotMatch(svg, /<script|<x |onload='/)
   // only our own elements, in pairs
-  const opened = [...svg.matchAll(/<([a-z]+)(?:\s[^>]*[^/])?>/g)].map((match) => match[1])
-  const closed = [...svg.matchAll(/<\/([a-z]+)>/g)].map((match) => match[1])
+  const opened = [...svg.matchAll(/<([a-z]+)(?:\s[^>]*[^/])?>/g)].map((match) => match[1] ?? '')
+  const closed = [...svg.matchAll(/<\/([a-z]+)>/g)].map((match) => match[1] ?? '')
   assert.deepEqual(opened.toSorted(), closed.toSorted())
   assert.deepEqual([...new Set(opened)].toSorted(), ['a', 'g', 'svg', 'text', 'title'])
 })
