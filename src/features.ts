@@ -5,8 +5,10 @@ import { auditRoutes } from './features/audit/routes.tsx'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
 import { intakeRoutes } from './features/intake/routes.ts'
+import { moderationRoutes } from './features/moderation/routes.tsx'
 import { outboxRoutes } from './features/outbox/routes.tsx'
 import { registrationRoutes } from './features/registration/routes.tsx'
+import { reportRoutes } from './features/reports/routes.tsx'
 import { styleRoutes } from './features/style/routes.tsx'
 
 /** One line per feature. */
@@ -18,7 +20,9 @@ export function features(config: Config): Routes[] {
     accountRoutes(config),
     auditRoutes(),
     outboxRoutes(config),
+    moderationRoutes(),
     intakeRoutes(),
+    reportRoutes(),
     styleRoutes(),
   ]
 }

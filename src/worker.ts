@@ -7,6 +7,7 @@ import { startJobs } from './jobs/boss.ts'
 import { mailQueue } from './mail/outbox.ts'
 import { enqueueWaiting, sendMailJob } from './mail/send-job.ts'
 import { openTransport } from './mail/transport.ts'
+import { moderationReminder } from './features/moderation/reminder.ts'
 import { forgetUnconfirmed } from './features/registration/jobs.ts'
 
 export type Working = { stop(): Promise<void> }
@@ -20,6 +21,7 @@ export async function startWorking(
   const jobs = await startJobs({ pool: about.database.pool, log, queues: [mailQueue] })
   if (!about.jobs) return { stop: () => jobs.stop() }
   const closeMail = config.smtpUrl ? await startMail(services, config.smtpUrl, jobs) : () => {}
+  await jobs.schedule('moderation-reminder', '0 9 * * *', async () => void (await moderationReminder(services)))
   await jobs.schedule('nightly-forgetting', '20 3 * * *', async () => {
     await forgetOldCounters(db, clock.now())
     await forgetOldSessions(db, clock.now())
