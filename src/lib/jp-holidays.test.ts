@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { nationalHolidays, officeHolidays } from './jp-holidays.ts'
 
-const days = (year: number) => nationalHolidays(year).map((day) => day.toString().slice(5)).join(' ')
+const days = (year: number) =>
+  nationalHolidays(year)
+    .map((day) => day.toString().slice(5))
+    .join(' ')
 
 test('the holidays of 2020 are those of the calendar with the Olympic exceptions', () => {
   assert.equal(
@@ -23,8 +26,12 @@ test('a holiday on a Sunday moves to Monday, and a day between two holidays is f
 })
 
 test('public offices are closed from 29 December to 3 January', () => {
-  const closed = officeHolidays(Temporal.PlainDate.from('2020-12-01'), Temporal.PlainDate.from('2021-01-31'))
+  const closed = officeHolidays(
+    Temporal.PlainDate.from('2020-12-01'),
+    Temporal.PlainDate.from('2021-01-31'),
+  )
   const names = new Set(closed.map(String))
-  for (const day of ['2020-12-29', '2020-12-31', '2021-01-01', '2021-01-03']) assert.ok(names.has(day), day)
+  for (const day of ['2020-12-29', '2020-12-31', '2021-01-01', '2021-01-03'])
+    assert.ok(names.has(day), day)
   assert.ok(!names.has('2020-12-28'))
 })

@@ -15,7 +15,10 @@ export function nationalHolidays(year: number): Temporal.PlainDate[] {
 }
 
 /** Days on which public offices are closed besides weekends, in the years from one day to another. */
-export function officeHolidays(from: Temporal.PlainDate, to: Temporal.PlainDate): Temporal.PlainDate[] {
+export function officeHolidays(
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+): Temporal.PlainDate[] {
   const days: Temporal.PlainDate[] = []
   for (let year = from.year; year <= to.year; year++)
     days.push(...nationalHolidays(year), ...newYear.map(([month, day]) => date(year, month, day)))
@@ -25,7 +28,13 @@ export function officeHolidays(from: Temporal.PlainDate, to: Temporal.PlainDate)
 const remembered = new Map<number, Temporal.PlainDate[]>()
 
 // 行政機関の休日に関する法律 第1条: 29 December to 3 January
-const newYear = [[1, 2], [1, 3], [12, 29], [12, 30], [12, 31]] as const
+const newYear = [
+  [1, 2],
+  [1, 3],
+  [12, 29],
+  [12, 30],
+  [12, 31],
+] as const
 
 function date(year: number, month: number, day: number): Temporal.PlainDate {
   return Temporal.PlainDate.from({ year, month, day })
@@ -36,8 +45,15 @@ function fixedDays(year: number): Temporal.PlainDate[] {
   const elapsed = year - 1980
   const leaps = Math.floor(elapsed / 4)
   return [
-    date(year, 1, 1), date(year, 2, 11), date(year, 4, 29), date(year, 5, 3), date(year, 5, 4),
-    date(year, 5, 5), date(year, 11, 3), date(year, 11, 23), ...emperor,
+    date(year, 1, 1),
+    date(year, 2, 11),
+    date(year, 4, 29),
+    date(year, 5, 3),
+    date(year, 5, 4),
+    date(year, 5, 5),
+    date(year, 11, 3),
+    date(year, 11, 23),
+    ...emperor,
     date(year, 3, Math.floor(20.8431 + 0.242194 * elapsed - leaps)),
     date(year, 9, Math.floor(23.2488 + 0.242194 * elapsed - leaps)),
   ]

@@ -8,14 +8,20 @@ const changed = (segments: TextSegment[]) =>
   segments.filter(({ change }) => change).map(({ text }) => text)
 
 test('a changed Japanese word is marked and its neighbours are not', () => {
-  const { before, after } = diffTexts('全社員が週2日、在宅で働く1か月', '全社員が週3日、在宅で働く1か月')
+  const { before, after } = diffTexts(
+    '全社員が週2日、在宅で働く1か月',
+    '全社員が週3日、在宅で働く1か月',
+  )
   assert.deepEqual(changed(before), ['2'])
   assert.deepEqual(changed(after), ['3'])
   assert.equal(before[0]?.text, '全社員が週')
 })
 
 test('equal texts have no change, and an empty one is added as a whole', () => {
-  assert.deepEqual(diffTexts('朝の会', '朝の会'), { before: [{ text: '朝の会' }], after: [{ text: '朝の会' }] })
+  assert.deepEqual(diffTexts('朝の会', '朝の会'), {
+    before: [{ text: '朝の会' }],
+    after: [{ text: '朝の会' }],
+  })
   assert.deepEqual(diffTexts('', 'https://example.jp/'), {
     before: [],
     after: [{ text: 'https://example.jp/', change: 'added' }],
@@ -35,7 +41,9 @@ test('a character outside the basic plane is never cut in two', () => {
 })
 
 test('the pieces of a side are always the text of that side, and what is kept is on both', () => {
-  const text = fc.string({ unit: fc.constantFrom('在', '宅', 'で', '、', '。', 'a', ' ', '\n', '𠮷') })
+  const text = fc.string({
+    unit: fc.constantFrom('在', '宅', 'で', '、', '。', 'a', ' ', '\n', '𠮷'),
+  })
   fc.assert(
     fc.property(text, text, (one, other) => {
       const { before, after } = diffTexts(one, other)

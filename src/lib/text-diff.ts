@@ -16,7 +16,10 @@ export function diffTexts(before: string, after: string): TextDiff {
   const right = wordsOf(after)
   const start = sameAtStart(left, right)
   const end = sameAtEnd(left, right, start)
-  const middle = keptWords(left.slice(start, left.length - end), right.slice(start, right.length - end))
+  const middle = keptWords(
+    left.slice(start, left.length - end),
+    right.slice(start, right.length - end),
+  )
   const kept = (length: number) => Array<boolean>(length).fill(true)
   return {
     before: joined(left, [...kept(start), ...middle.left, ...kept(end)], 'removed'),
@@ -50,7 +53,7 @@ function keptWords(left: string[], right: string[]): { left: boolean[]; right: b
   if (left.length * right.length > mostCells) return kept
   const lengths = commonLengths(left, right)
   const width = right.length + 1
-  for (let i = 0, j = 0; i < left.length && j < right.length; ) {
+  for (let i = 0, j = 0; i < left.length && j < right.length;) {
     if (left[i] === right[j]) {
       kept.left[i++] = true
       kept.right[j++] = true

@@ -23,7 +23,11 @@ const mostShown = 5
  * gathers candidates (same number, same key, a shared pair of characters, same host); the rules of
  * likeness.ts decide.
  */
-export async function findAlike(db: Db, activity: Activity, version: StoredVersion): Promise<Alike[]> {
+export async function findAlike(
+  db: Db,
+  activity: Activity,
+  version: StoredVersion,
+): Promise<Alike[]> {
   const own: Likened = { ...version, email: activity.contact_email }
   const { rows } = await sql<Omit<Alike, 'grounds'>>`
     select a.id, a.number, a.state, v.title, v.body, v.name, v.corporate_number as "corporateNumber",
@@ -51,7 +55,9 @@ export async function findAlike(db: Db, activity: Activity, version: StoredVersi
 function pairsOf(name: string): string[] {
   const characters = [...nameKey(name)]
   if (characters.length < 2) return characters.map(escaped)
-  const pairs = characters.slice(1).map((character, at) => `%${escaped(`${characters[at]}${character}`)}%`)
+  const pairs = characters
+    .slice(1)
+    .map((character, at) => `%${escaped(`${characters[at]}${character}`)}%`)
   return [...new Set(pairs)].slice(0, 40)
 }
 

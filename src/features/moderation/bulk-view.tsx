@@ -12,7 +12,14 @@ import { undoMinutes } from './moderation.ts'
 import type { Waiting } from './queue-queries.ts'
 import { numberOf, Risk, TitleLink } from './words.tsx'
 
-type BulkProps = { c: Ctx; desk: Desk; ready: Waiting[]; apart: Waiting[]; mails: number; gone: number }
+type BulkProps = {
+  c: Ctx
+  desk: Desk
+  ready: Waiting[]
+  apart: Waiting[]
+  mails: number
+  gone: number
+}
 
 /** Says what publishing many will do, and to whom, before it is done. */
 export function bulkPage(props: BulkProps): Promise<Response> {
@@ -51,13 +58,29 @@ export function bulkPage(props: BulkProps): Promise<Response> {
         )}
         {ready.length === 0 && <p>{t('moderation.bulk.nothing')}</p>}
       </div>
-      <Lines {...props} id="ready" lines={ready} title={t('moderation.bulk.ready', { count: ready.length })} />
-      <Lines {...props} id="apart" lines={apart} title={t('moderation.bulk.apart', { count: apart.length })} />
+      <Lines
+        {...props}
+        id="ready"
+        lines={ready}
+        title={t('moderation.bulk.ready', { count: ready.length })}
+      />
+      <Lines
+        {...props}
+        id="apart"
+        lines={apart}
+        title={t('moderation.bulk.apart', { count: apart.length })}
+      />
     </>,
   )
 }
 
-function Lines({ c, desk, id, lines, title }: BulkProps & { id: string; lines: Waiting[]; title: string }) {
+function Lines({
+  c,
+  desk,
+  id,
+  lines,
+  title,
+}: BulkProps & { id: string; lines: Waiting[]; title: string }) {
   const { t } = c.var
   if (lines.length === 0) return null
   return (

@@ -18,15 +18,33 @@ export function ChangeDiff(props: { c: Ctx; desk: Desk; before: Version; after: 
   return (
     <Diff
       caption={t('moderation.diff.title')}
-      headers={{ field: t('moderation.diff.field'), before: t('moderation.diff.before'), after: t('moderation.diff.after') }}
-      words={{ removed: t('moderation.diff.removed'), added: t('moderation.diff.added'), empty: t('registration.none') }}
+      headers={{
+        field: t('moderation.diff.field'),
+        before: t('moderation.diff.before'),
+        after: t('moderation.diff.after'),
+      }}
+      words={{
+        removed: t('moderation.diff.removed'),
+        added: t('moderation.diff.added'),
+        empty: t('registration.none'),
+      }}
       fields={fields}
       lang={lang === 'ja' ? undefined : 'ja'}
     />
   )
 }
 
-function fieldsOf({ c, desk, before, after }: { c: Ctx; desk: Desk; before: Version; after: Version }): DiffField[] {
+function fieldsOf({
+  c,
+  desk,
+  before,
+  after,
+}: {
+  c: Ctx
+  desk: Desk
+  before: Version
+  after: Version
+}): DiffField[] {
   return changedParts(before, after).flatMap((part) => {
     if (part === 'answers') return answerFields(c, desk, before, after)
     const [old, next] = [inWords(c, desk, before, part), inWords(c, desk, after, part)]
@@ -72,7 +90,10 @@ function answerFields(c: Ctx, { edition }: Desk, before: Version, after: Version
       const answer = answers[item.question]
       if (answer === undefined || answer === null) return ''
       if (typeof answer === 'boolean') return t(answer ? 'registration.yes' : 'registration.no')
-      return [answer].flat().map((one) => nameOf(item.options ?? [], String(one), lang)).join('、')
+      return [answer]
+        .flat()
+        .map((one) => nameOf(item.options ?? [], String(one), lang))
+        .join('、')
     }
     if (words(before) === words(after)) return []
     return [{ label: pick(item.label, lang).text, ...diffTexts(words(before), words(after)) }]

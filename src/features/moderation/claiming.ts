@@ -12,7 +12,12 @@ export type Claimed = { ok: true } | { ok: false; refusal: Refusal }
  * Takes a registration in hand (`mine`) or gives it back. Undefined when there is none in scope.
  * Taking again what one has renews the two hours.
  */
-export async function claim(db: Db, desk: Desk, id: number, mine: boolean): Promise<Claimed | undefined> {
+export async function claim(
+  db: Db,
+  desk: Desk,
+  id: number,
+  mine: boolean,
+): Promise<Claimed | undefined> {
   return transaction(db, async (trx) => {
     const activity = await lockActivity(trx, desk.edition.id, id)
     if (!activity) return undefined
@@ -20,7 +25,9 @@ export async function claim(db: Db, desk: Desk, id: number, mine: boolean): Prom
     if (!inScope(scopeOf(desk, 'activities.moderate'), version.prefecture)) return undefined
     const it = { claimedBy: activity.claimed_by, claimedAt: activity.claimed_at }
     if (isClaimedByOther(it, desk.staff.id, desk.now)) return { ok: false, refusal: 'claimed' }
-    const now = mine ? { claimed_by: desk.staff.id, claimed_at: desk.now } : { claimed_by: null, claimed_at: null }
+    const now = mine
+      ? { claimed_by: desk.staff.id, claimed_at: desk.now }
+      : { claimed_by: null, claimed_at: null }
     await trx.updateTable('activities').set(now).where('id', '=', id).execute()
     await writeAudit(trx, {
       action: mine ? 'activities.claimed' : 'activities.released',

@@ -30,14 +30,22 @@ export function addConcernDeskRoutes(list: Routes): void {
 async function show(c: Ctx): Promise<Response> {
   const { t, db } = c.var
   const desk = await deskOf(c, 'activities.read')
-  const groups = await openConcerns(db, { editionId: desk.edition.id, scope: scopeOf(desk, 'activities.read') })
+  const groups = await openConcerns(db, {
+    editionId: desk.edition.id,
+    scope: scopeOf(desk, 'activities.read'),
+  })
   const title = t('moderation.concerns.title')
   return staffPage(
     c,
     { title },
     <>
       <PageHead title={title} lead={t('moderation.concerns.lead')} />
-      {groups.length === 0 && <EmptyState title={t('moderation.concerns.none')} text={t('moderation.concerns.none.text')} />}
+      {groups.length === 0 && (
+        <EmptyState
+          title={t('moderation.concerns.none')}
+          text={t('moderation.concerns.none.text')}
+        />
+      )}
       {groups.map((group) => (
         <Group key={group.activityId} c={c} desk={desk} group={group} />
       ))}
@@ -49,7 +57,11 @@ function Group({ c, desk, group }: { c: Ctx; desk: Desk; group: ConcernGroup }) 
   const { t, lang } = c.var
   const path = `/staff/activities/${group.activityId}`
   return (
-    <Section id={`concern-${group.activityId}`} title={`${numberOf(desk.edition, group.number)} ${group.title}`} quiet>
+    <Section
+      id={`concern-${group.activityId}`}
+      title={`${numberOf(desk.edition, group.number)} ${group.title}`}
+      quiet
+    >
       <p>
         {group.name} <StateWord c={c} state={group.state as ActivityState} changeWaits={false} />{' '}
         <a href={to(c, path)}>{t('moderation.alike.open')}</a>
@@ -107,6 +119,7 @@ async function dismiss(c: Ctx): Promise<Response> {
     return count
   })
   if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired' })
-  else if (done !== 'again') await leaveFlash(c, { message: 'moderation.flash.concerns', values: { count: done.result } })
+  else if (done !== 'again')
+    await leaveFlash(c, { message: 'moderation.flash.concerns', values: { count: done.result } })
   return c.redirect(to(c, '/staff/concerns'), 303)
 }

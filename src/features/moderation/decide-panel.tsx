@@ -4,7 +4,15 @@ import { pick } from '../../lib/languages.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckList, Choice } from '../../ui/choice.tsx'
 import { Section } from '../../ui/section.tsx'
-import { isClaimedByOther, possibleDecisions, publishing, refusalOf, secondLookFrom, undoMinutes, workOf } from './moderation.ts'
+import {
+  isClaimedByOther,
+  possibleDecisions,
+  publishing,
+  refusalOf,
+  secondLookFrom,
+  undoMinutes,
+  workOf,
+} from './moderation.ts'
 import type { OneProps } from './one-view.tsx'
 
 /** What can be done now: take in hand, publish, and the ways that need a reason on a page of their own. */
@@ -25,13 +33,19 @@ export function DecidePanel(props: OneProps) {
 
 function Claim({ c, desk, activity, it }: OneProps) {
   const { t } = c.var
-  if (workOf(it) === undefined || isClaimedByOther(it, desk.staff.id, c.var.clock.now())) return null
+  if (workOf(it) === undefined || isClaimedByOther(it, desk.staff.id, c.var.clock.now()))
+    return null
   const isMine = activity.claimed_by === desk.staff.id
   return (
-    <form method="post" action={to(c, `/staff/activities/${activity.id}/${isMine ? 'release' : 'claim'}`)}>
+    <form
+      method="post"
+      action={to(c, `/staff/activities/${activity.id}/${isMine ? 'release' : 'claim'}`)}
+    >
       <FormStart c={c} form="moderation.claim" />
       {isMine && <p>{t('moderation.claim.mine')}</p>}
-      <Button kind="secondary">{t(isMine ? 'moderation.claim.release' : 'moderation.claim.take')}</Button>
+      <Button kind="secondary">
+        {t(isMine ? 'moderation.claim.release' : 'moderation.claim.take')}
+      </Button>
     </form>
   )
 }
@@ -43,7 +57,11 @@ function Publish(props: OneProps) {
   const leadsTo = publishing(it, desk.staff.id, false)
   const isChange = workOf(it) === 'change'
   return (
-    <Section id="publish" title={t(isChange ? 'moderation.publish.change' : 'moderation.publish.title')} quiet>
+    <Section
+      id="publish"
+      title={t(isChange ? 'moderation.publish.change' : 'moderation.publish.title')}
+      quiet
+    >
       {refusal ? (
         <p>{t(`moderation.refused.${refusal}`)}</p>
       ) : (
@@ -54,17 +72,27 @@ function Publish(props: OneProps) {
             name="checklist"
             legend={t('moderation.publish.checklist')}
             hint={t('moderation.publish.checklist.hint')}
-            items={desk.edition.checklist.map(({ code, name }) => ({ value: code, label: pick(name, lang).text }))}
+            items={desk.edition.checklist.map(({ code, name }) => ({
+              value: code,
+              label: pick(name, lang).text,
+            }))}
           />
           {leadsTo === 'second-look' ? (
             <p>{t('moderation.publish.second', { risk: secondLookFrom })}</p>
           ) : (
             <>
               <SecondLookChoice {...props} />
-              <p class="soft">{t('moderation.publish.effect', { minutes: undoMinutes, mail: activity.contact_email ? 'yes' : 'no' })}</p>
+              <p class="soft">
+                {t('moderation.publish.effect', {
+                  minutes: undoMinutes,
+                  mail: activity.contact_email ? 'yes' : 'no',
+                })}
+              </p>
             </>
           )}
-          <Button>{t(leadsTo === 'second-look' ? 'moderation.publish.ask' : 'moderation.publish.button')}</Button>
+          <Button>
+            {t(leadsTo === 'second-look' ? 'moderation.publish.ask' : 'moderation.publish.button')}
+          </Button>
         </form>
       )}
     </Section>
@@ -104,10 +132,16 @@ function Reinstate({ c, activity, version }: OneProps) {
 
 function OtherWays({ c, activity, it }: OneProps) {
   const { t } = c.var
-  const ways = (['return', 'reject', 'suspend'] as const).filter((way) => possibleDecisions(it).includes(way))
+  const ways = (['return', 'reject', 'suspend'] as const).filter((way) =>
+    possibleDecisions(it).includes(way),
+  )
   if (ways.length === 0) return null
   const isPublic = activity.state === 'published'
-  const returning = isPublic ? (activity.proposed_version_id === null ? 'correct' : 'return-change') : 'return'
+  const returning = isPublic
+    ? activity.proposed_version_id === null
+      ? 'correct'
+      : 'return-change'
+    : 'return'
   return (
     <Section id="other-ways" title={t('moderation.other.title')} quiet>
       <ul>

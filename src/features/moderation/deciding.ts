@@ -2,7 +2,14 @@ import { transaction } from '../../db/transaction.ts'
 import type { Db } from '../../db/database.ts'
 import type { DecisionRow } from '../../db/tables-registry.ts'
 import { StateMoved } from '../activities/activity.ts'
-import { type Activity, findVersion, lockActivity, moveActivity, newestVersion, type StoredVersion } from '../activities/queries.ts'
+import {
+  type Activity,
+  findVersion,
+  lockActivity,
+  moveActivity,
+  newestVersion,
+  type StoredVersion,
+} from '../activities/queries.ts'
 import { writeAudit } from '../audit/queries.ts'
 import { publicNumber } from '../editions/edition.ts'
 import { actorOf, type Desk, inScope, scopeOf } from './desk.ts'
@@ -38,7 +45,12 @@ export type What =
   | 'second-look'
 
 /** Carries out one order; undefined when there is no such registration within the officer's scope. */
-export async function decide(db: Db, desk: Desk, id: number, order: Order): Promise<Outcome | undefined> {
+export async function decide(
+  db: Db,
+  desk: Desk,
+  id: number,
+  order: Order,
+): Promise<Outcome | undefined> {
   return transaction(db, async (trx) => {
     const activity = await lockActivity(trx, desk.edition.id, id)
     if (!activity) return undefined
@@ -50,7 +62,8 @@ export async function decide(db: Db, desk: Desk, id: number, order: Order): Prom
       (order.versionId !== version.id ? 'text-changed' : undefined)
     if (refusal) return { ok: false, refusal, title: version.title }
     const wantsLook =
-      order.decision === 'publish' && publishing(it, desk.staff.id, order.secondLook ?? false) === 'second-look'
+      order.decision === 'publish' &&
+      publishing(it, desk.staff.id, order.secondLook ?? false) === 'second-look'
     const what = wantsLook ? 'second-look' : whatOf(order.decision, activity)
     try {
       return await carryOut(trx, desk, { activity, version, order, what })
@@ -64,7 +77,8 @@ export async function decide(db: Db, desk: Desk, id: number, order: Order): Prom
 /** The text that a decision is about: the one that waits, else the public one, else the newest. */
 export async function versionAtHand(db: Db, activity: Activity): Promise<StoredVersion> {
   const id = activity.proposed_version_id ?? activity.published_version_id
-  return ((id && (await findVersion(db, id))) ?? (await newestVersion(db, activity.id))) as StoredVersion
+  return ((id && (await findVersion(db, id))) ??
+    (await newestVersion(db, activity.id))) as StoredVersion
 }
 
 function whatOf(decision: Decision, activity: Activity): What {
@@ -99,7 +113,11 @@ const kept: Record<What, DecisionRow['decision']> = {
   'second-look': 'second-look',
 }
 
-async function carryOut(trx: Db, desk: Desk, { activity, version, order, what }: Carried): Promise<Outcome> {
+async function carryOut(
+  trx: Db,
+  desk: Desk,
+  { activity, version, order, what }: Carried,
+): Promise<Outcome> {
   const { now, staff, edition } = desk
   await moveAlong(trx, activity, what, now)
   const { id } = await trx
@@ -130,14 +148,34 @@ async function carryOut(trx: Db, desk: Desk, { activity, version, order, what }:
     note: order.reasonText ?? '',
     at: now,
   })
-  const mailed = await queueNotice(trx, desk, { activity, version, what, reason: order.reasonText ?? '' })
+  const mailed = await queueNotice(trx, desk, {
+    activity,
+    version,
+    what,
+    reason: order.reasonText ?? '',
+  })
   if (what !== 'second-look')
-    await desk.changes.announce(trx, { kind: 'activities', id: activity.id, removed: what === 'suspended' })
-  return { ok: true, id, what, title: `${publicNumber(edition, activity.number as number)} ${version.title}`, mailed }
+    await desk.changes.announce(trx, {
+      kind: 'activities',
+      id: activity.id,
+      removed: what === 'suspended',
+    })
+  return {
+    ok: true,
+    id,
+    what,
+    title: `${publicNumber(edition, activity.number as number)} ${version.title}`,
+    mailed,
+  }
 }
 
 /** Moves the state or, of a published one, the pointers to its versions. The claim ends. */
-async function moveAlong(trx: Db, activity: Activity, what: What, now: Temporal.Instant): Promise<void> {
+async function moveAlong(
+  trx: Db,
+  activity: Activity,
+  what: What,
+  now: Temporal.Instant,
+): Promise<void> {
   const free = { claimed_by: null, claimed_at: null }
   const waiting = activity.proposed_version_id
   if (what === 'published')
@@ -168,8 +206,16 @@ async function moveAlong(trx: Db, activity: Activity, what: What, now: Temporal.
 }
 
 /** The registration as the audit names it: `2020-0042 朝の会`. */
-export function subjectOf(activity: Activity, version: StoredVersion, { edition }: Pick<Desk, 'edition'>) {
+export function subjectOf(
+  activity: Activity,
+  version: StoredVersion,
+  { edition }: Pick<Desk, 'edition'>,
+) {
   const number = activity.number === null ? '' : `${publicNumber(edition, activity.number)} `
-  return { kind: 'activity', id: activity.id, name: `${number}${version.title}`, editionId: edition.id }
+  return {
+    kind: 'activity',
+    id: activity.id,
+    name: `${number}${version.title}`,
+    editionId: edition.id,
+  }
 }
-

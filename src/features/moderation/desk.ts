@@ -25,8 +25,13 @@ export async function deskOf(c: Ctx, capability: Capability): Promise<Desk> {
 }
 
 /** The prefectures that a person works on in this edition; null: all, and those without one. */
-export function scopeOf({ staff, edition }: Pick<Desk, 'staff' | 'edition'>, capability: Capability): number[] | null {
-  const grants = staff.grants.filter(({ editionId }) => editionId === null || editionId === edition.id)
+export function scopeOf(
+  { staff, edition }: Pick<Desk, 'staff' | 'edition'>,
+  capability: Capability,
+): number[] | null {
+  const grants = staff.grants.filter(
+    ({ editionId }) => editionId === null || editionId === edition.id,
+  )
   return prefecturesFor({ ...staff, grants }, capability)
 }
 

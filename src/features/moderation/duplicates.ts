@@ -10,7 +10,12 @@ import { actorOf, type Desk, inScope, scopeOf } from './desk.ts'
  * note for the desk: nothing is published, returned or merged by it.
  * @returns false when there is no such pair within the officer's scope
  */
-export async function markDuplicate(db: Db, desk: Desk, id: number, of: number | null): Promise<boolean> {
+export async function markDuplicate(
+  db: Db,
+  desk: Desk,
+  id: number,
+  of: number | null,
+): Promise<boolean> {
   return transaction(db, async (trx) => {
     const activity = await lockActivity(trx, desk.edition.id, id)
     if (!activity || of === id) return false

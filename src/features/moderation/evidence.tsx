@@ -43,25 +43,53 @@ function rowsOf(props: OneProps) {
   const { c, activity, version, alike } = props
   const { t } = c.var
   const own = { ...version, email: activity.contact_email, contact: activity.contact_name }
-  const row = (id: string, label: string, value: (one: Pick<Alike, 'title' | 'name' | 'corporateNumber' | 'prefecture' | 'url' | 'email' | 'contact' | 'body'>) => string | null | undefined) => ({
+  const row = (
+    id: string,
+    label: string,
+    value: (
+      one: Pick<
+        Alike,
+        'title' | 'name' | 'corporateNumber' | 'prefecture' | 'url' | 'email' | 'contact' | 'body'
+      >,
+    ) => string | null | undefined,
+  ) => ({
     id,
     cells: [label, ...[own, ...alike].map((one) => value(one) || '–')],
   })
   return [
     {
       id: 'grounds',
-      cells: [t('moderation.alike.grounds'), '', ...alike.map((one) => <Grounds key={one.id} {...props} one={one} />)],
+      cells: [
+        t('moderation.alike.grounds'),
+        '',
+        ...alike.map((one) => <Grounds key={one.id} {...props} one={one} />),
+      ],
     },
     row('title', t('registration.field.title.label'), ({ title }) => title),
     row('name', t('registration.field.name.label'), ({ name }) => name),
-    row('number', t('registration.field.corporateNumber.label'), ({ corporateNumber }) => corporateNumber),
-    row('prefecture', t('registration.field.prefecture.label'), ({ prefecture }) => prefectureName(c, prefecture)),
+    row(
+      'number',
+      t('registration.field.corporateNumber.label'),
+      ({ corporateNumber }) => corporateNumber,
+    ),
+    row('prefecture', t('registration.field.prefecture.label'), ({ prefecture }) =>
+      prefectureName(c, prefecture),
+    ),
     row('url', t('registration.field.url.label'), ({ url }) => url),
     row('contact', t('registration.field.contactName.label'), ({ contact }) => contact),
     row('email', t('registration.field.contactEmail.label'), ({ email }) => email),
     row('body', t('registration.field.body.label'), ({ body }) => [...body].slice(0, 160).join('')),
     ...(mayDecide(props.desk)
-      ? [{ id: 'mark', cells: [t('moderation.alike.mark'), '', ...alike.map((one) => <Mark key={one.id} {...props} one={one} />)] }]
+      ? [
+          {
+            id: 'mark',
+            cells: [
+              t('moderation.alike.mark'),
+              '',
+              ...alike.map((one) => <Mark key={one.id} {...props} one={one} />),
+            ],
+          },
+        ]
       : []),
   ]
 }
@@ -73,7 +101,9 @@ function Grounds({ c, one }: OneProps & { one: Alike }) {
       <a href={to(c, `/staff/activities/${one.id}`)}>{t('moderation.alike.open')}</a>{' '}
       <StateWord c={c} state={one.state} changeWaits={false} />
       <br />
-      <strong>{t(isStrong(one.grounds) ? 'moderation.alike.strong' : 'moderation.alike.possible')}</strong>{' '}
+      <strong>
+        {t(isStrong(one.grounds) ? 'moderation.alike.strong' : 'moderation.alike.possible')}
+      </strong>{' '}
       {one.grounds.map((ground) => t(`moderation.ground.${ground}`)).join('、')}
     </>
   )
@@ -100,7 +130,9 @@ function Marked({ c, activity, desk }: OneProps) {
     <form method="post" action={to(c, `/staff/activities/${activity.id}/duplicate`)}>
       <FormStart c={c} form="moderation.duplicate" />
       <p>
-        <a href={to(c, `/staff/activities/${activity.duplicate_of}`)}>{t('moderation.alike.other')}</a>{' '}
+        <a href={to(c, `/staff/activities/${activity.duplicate_of}`)}>
+          {t('moderation.alike.other')}
+        </a>{' '}
         {mayDecide(desk) && (
           <Button small kind="link">
             {t('moderation.alike.clear')}

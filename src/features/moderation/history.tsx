@@ -16,7 +16,10 @@ type Item = Parameters<typeof Timeline>[0]['items'][number] & { instant: Tempora
 /** Decisions and everything else that happened, newest first. */
 export function History(props: OneProps) {
   const { c, made, others } = props
-  const items = [...made.map((one) => decisionItem(props, one)), ...others.map((one) => otherItem(props, one))]
+  const items = [
+    ...made.map((one) => decisionItem(props, one)),
+    ...others.map((one) => otherItem(props, one)),
+  ]
   return (
     <Timeline
       label={c.var.t('moderation.history')}
@@ -43,7 +46,9 @@ function decisionItem(props: OneProps, one: DecisionEntry): Item {
     who: one.officer ?? undefined,
     detail: (
       <>
-        {one.undone_at && <p>{t('moderation.decided.undone', { when: formatInstant(one.undone_at, lang) })}</p>}
+        {one.undone_at && (
+          <p>{t('moderation.decided.undone', { when: formatInstant(one.undone_at, lang) })}</p>
+        )}
         <Reason {...props} one={one} />
         {canUndo && (
           <form method="post" action={to(c, `/staff/decisions/${one.id}/undo`)}>
@@ -65,9 +70,15 @@ function Reason({ c, desk, activity, one }: OneProps & { one: DecisionEntry }) {
   return (
     <>
       {reason && <p>{pick(reason.name, lang).text}</p>}
-      {one.reason_text && <p lang={activity.language === lang ? undefined : activity.language}>{one.reason_text}</p>}
+      {one.reason_text && (
+        <p lang={activity.language === lang ? undefined : activity.language}>{one.reason_text}</p>
+      )}
       {one.decision === 'published' && one.checklist.length > 0 && open.length > 0 && (
-        <p class="soft">{t('moderation.decided.open', { items: open.map(({ name }) => pick(name, lang).text).join('、') })}</p>
+        <p class="soft">
+          {t('moderation.decided.open', {
+            items: open.map(({ name }) => pick(name, lang).text).join('、'),
+          })}
+        </p>
       )}
     </>
   )
@@ -81,7 +92,10 @@ function otherItem({ c }: OneProps, one: OneProps['others'][number]): Item {
     iso: one.at.toString(),
     at: formatInstant(one.at, lang),
     what: hasMessage(key) ? t(key) : t('moderation.happened.other', { action: one.action }),
-    who: one.actor_kind === 'visitor' ? undefined : one.actor_name || t(`moderation.actor.${one.actor_kind}`),
+    who:
+      one.actor_kind === 'visitor'
+        ? undefined
+        : one.actor_name || t(`moderation.actor.${one.actor_kind}`),
     detail: one.note ? <p>{one.note}</p> : undefined,
   }
 }

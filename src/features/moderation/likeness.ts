@@ -10,14 +10,34 @@ export type Likened = {
 }
 
 /** Grounds for thinking that two registrations are of one organisation; the first two are strong. */
-export const likenessGrounds = ['corporate-number', 'name-prefecture', 'name', 'name-part', 'name-similar', 'site'] as const
+export const likenessGrounds = [
+  'corporate-number',
+  'name-prefecture',
+  'name',
+  'name-part',
+  'name-similar',
+  'site',
+] as const
 export type LikenessGround = (typeof likenessGrounds)[number]
 
 // Providers whose domain says nothing about who writes from it.
 const shared = new Set([
-  'gmail.com', 'yahoo.co.jp', 'outlook.jp', 'outlook.com', 'hotmail.com', 'hotmail.co.jp', 'icloud.com',
-  'docomo.ne.jp', 'ezweb.ne.jp', 'au.com', 'softbank.ne.jp', 'nifty.com', 'ocn.ne.jp', 'biglobe.ne.jp',
-  'example.jp', 'example.com',
+  'gmail.com',
+  'yahoo.co.jp',
+  'outlook.jp',
+  'outlook.com',
+  'hotmail.com',
+  'hotmail.co.jp',
+  'icloud.com',
+  'docomo.ne.jp',
+  'ezweb.ne.jp',
+  'au.com',
+  'softbank.ne.jp',
+  'nifty.com',
+  'ocn.ne.jp',
+  'biglobe.ne.jp',
+  'example.jp',
+  'example.com',
 ])
 
 /**
@@ -26,7 +46,8 @@ const shared = new Set([
  */
 export function groundsOf(one: Likened, other: Likened): LikenessGround[] {
   const found = new Set<LikenessGround>()
-  if (one.corporateNumber && one.corporateNumber === other.corporateNumber) found.add('corporate-number')
+  if (one.corporateNumber && one.corporateNumber === other.corporateNumber)
+    found.add('corporate-number')
   const likeness = nameGround(one, other)
   if (likeness) found.add(likeness)
   const hosts = new Set(hostsOf(other))

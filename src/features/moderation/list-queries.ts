@@ -5,7 +5,13 @@ import { byCode, type Edition } from '../editions/edition.ts'
 import { inScopeSql } from './queue-queries.ts'
 
 export const listedStates = [
-  'unconfirmed', 'submitted', 'returned', 'published', 'rejected', 'suspended', 'withdrawn',
+  'unconfirmed',
+  'submitted',
+  'returned',
+  'published',
+  'rejected',
+  'suspended',
+  'withdrawn',
 ] as const satisfies ActivityState[]
 export const listedSources = ['web', 'paper', 'import', 'carried-over', 'demo'] as const
 export const listSorts = ['newest', 'oldest', 'number', 'name', 'changed'] as const
@@ -35,7 +41,8 @@ export function readStaffQuery(edition: Edition, search: URLSearchParams): Staff
     q: (search.get('q') ?? '').normalize('NFKC').replaceAll('\0', '').trim().slice(0, 100),
     state: oneOf(listedStates, 'state'),
     kind: byCode(edition.kinds, search.get('kind'))?.code ?? '',
-    prefecture: Number.isInteger(prefecture) && prefecture >= 1 && prefecture <= 47 ? prefecture : null,
+    prefecture:
+      Number.isInteger(prefecture) && prefecture >= 1 && prefecture <= 47 ? prefecture : null,
     source: oneOf(listedSources, 'source'),
     sort: (oneOf(listSorts, 'sort') || 'newest') as StaffQuery['sort'],
     page: Number.isInteger(page) && page >= 1 && page <= furthestPage ? page : 1,
@@ -46,7 +53,8 @@ export function readStaffQuery(edition: Edition, search: URLSearchParams): Staff
 export function staffAddress(query: StaffQuery, change: Partial<StaffQuery> = {}): string {
   const next = { ...query, page: 1, ...change }
   const search = new URLSearchParams()
-  for (const name of ['q', 'state', 'kind', 'source'] as const) if (next[name]) search.set(name, next[name])
+  for (const name of ['q', 'state', 'kind', 'source'] as const)
+    if (next[name]) search.set(name, next[name])
   if (next.prefecture !== null) search.set('prefecture', String(next.prefecture))
   if (next.sort !== 'newest') search.set('sort', next.sort)
   if (next.page > 1) search.set('page', String(next.page))
@@ -81,7 +89,9 @@ const orders: Record<StaffQuery['sort'], Expression<unknown>> = {
 /** All registrations that were ever sent, as the address asks, and how many there are. */
 export async function listAll(db: Db, asked: Asked): Promise<{ rows: Listed[]; count: number }> {
   const from = fromAll(asked)
-  const { rows: counted } = await sql<{ count: number }>`select count(*)::int as count ${from}`.execute(db)
+  const { rows: counted } = await sql<{
+    count: number
+  }>`select count(*)::int as count ${from}`.execute(db)
   const { rows } = await sql<Listed>`
     select a.id, a.number, a.state, a.source,
       (a.proposed_version_id is not null and a.state in ('submitted', 'published')) as waits,

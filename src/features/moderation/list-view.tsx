@@ -16,7 +16,14 @@ import { Select } from '../../ui/select.tsx'
 import { Table, type TableColumn } from '../../ui/table.tsx'
 import { prefectureName } from '../activities/card.tsx'
 import { type Desk, mayDecide } from './desk.ts'
-import { type Listed, listedSources, listedStates, perPage, staffAddress, type StaffQuery } from './list-queries.ts'
+import {
+  type Listed,
+  listedSources,
+  listedStates,
+  perPage,
+  staffAddress,
+  type StaffQuery,
+} from './list-queries.ts'
 import { Pages } from './pages.tsx'
 import { BulkActions } from './queue-view.tsx'
 import { numberOf, StateWord, TitleLink } from './words.tsx'
@@ -36,11 +43,16 @@ export function listPage(props: ListProps): Promise<Response> {
       <Filters {...props} />
       <ResultHead count={t('moderation.list.count', { count })}>
         {can(desk.staff, 'activities.export', desk.edition.id) && (
-          <a href={to(c, `/staff/activities/export${staffAddress(query)}`)}>{t('moderation.list.export')}</a>
+          <a href={to(c, `/staff/activities/export${staffAddress(query)}`)}>
+            {t('moderation.list.export')}
+          </a>
         )}
       </ResultHead>
       {rows.length === 0 ? (
-        <EmptyState title={t('moderation.list.empty.title')} text={t('moderation.list.empty.text')} />
+        <EmptyState
+          title={t('moderation.list.empty.title')}
+          text={t('moderation.list.empty.text')}
+        />
       ) : (
         <>
           <Lines {...props} />
@@ -58,20 +70,31 @@ function Filters({ c, desk, query }: ListProps) {
   return (
     <form class="stack" method="get" action={to(c, '/staff/activities')} role="search">
       <div class="grid">
-        <Field name="q" label={t('moderation.list.q')} hint={t('moderation.list.q.hint')} value={query.q} />
+        <Field
+          name="q"
+          label={t('moderation.list.q')}
+          hint={t('moderation.list.q.hint')}
+          value={query.q}
+        />
         <Select
           name="state"
           label={t('moderation.column.state')}
           value={query.state}
           placeholder={any}
-          options={listedStates.map((state) => ({ value: state, label: t(`moderation.state.${state}`) }))}
+          options={listedStates.map((state) => ({
+            value: state,
+            label: t(`moderation.state.${state}`),
+          }))}
         />
         <Select
           name="kind"
           label={t('registration.field.kinds.label')}
           value={query.kind}
           placeholder={any}
-          options={desk.edition.kinds.map(({ code, name }) => ({ value: code, label: pick(name, lang).text }))}
+          options={desk.edition.kinds.map(({ code, name }) => ({
+            value: code,
+            label: pick(name, lang).text,
+          }))}
         />
         <Select
           name="prefecture"
@@ -85,7 +108,10 @@ function Filters({ c, desk, query }: ListProps) {
           label={t('moderation.private.source')}
           value={query.source}
           placeholder={any}
-          options={listedSources.map((source) => ({ value: source, label: t(`moderation.source.${source}`) }))}
+          options={listedSources.map((source) => ({
+            value: source,
+            label: t(`moderation.source.${source}`),
+          }))}
         />
       </div>
       {query.sort !== 'newest' && <input type="hidden" name="sort" value={query.sort} />}
@@ -100,7 +126,11 @@ function Filters({ c, desk, query }: ListProps) {
 }
 
 /** A column's head that sorts; pressed again it turns round where there is another way. */
-function sorting({ c, query }: ListProps, up: StaffQuery['sort'], down?: StaffQuery['sort']): TableColumn['sort'] {
+function sorting(
+  { c, query }: ListProps,
+  up: StaffQuery['sort'],
+  down?: StaffQuery['sort'],
+): TableColumn['sort'] {
   const next = query.sort === down ? up : (down ?? up)
   return {
     href: to(c, '/staff/activities') + staffAddress(query, { sort: next }),
@@ -117,14 +147,22 @@ function Lines(props: ListProps) {
     { label: t('moderation.column.state'), narrow: true },
     { label: t('moderation.column.prefecture'), narrow: true },
     { label: t('moderation.private.source'), narrow: true },
-    { label: t('moderation.column.received'), narrow: true, sort: sorting(props, 'oldest', 'newest') },
+    {
+      label: t('moderation.column.received'),
+      narrow: true,
+      sort: sorting(props, 'oldest', 'newest'),
+    },
   ]
   return (
     <Table
       caption={t('moderation.list.title')}
       captionHidden
       columns={columns}
-      select={mayDecide(desk) ? { name: 'activity', label: t('moderation.bulk.select'), form: 'bulk' } : undefined}
+      select={
+        mayDecide(desk)
+          ? { name: 'activity', label: t('moderation.bulk.select'), form: 'bulk' }
+          : undefined
+      }
       rows={rows.map((row) => ({
         id: String(row.id),
         selectLabel: `${numberOf(desk.edition, row.number)} ${row.title}`,

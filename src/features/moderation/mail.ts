@@ -27,7 +27,11 @@ type Notice = { activity: Activity; version: { title: string }; what: Told; reas
  * Tells the owner in their language what was decided and what they can do.
  * @returns false when there is nobody to tell: a paper entry without an address, a step inside the desk
  */
-export async function queueNotice(trx: Db, desk: Pick<Desk, 'edition' | 'config' | 'now'>, notice: Notice): Promise<boolean> {
+export async function queueNotice(
+  trx: Db,
+  desk: Pick<Desk, 'edition' | 'config' | 'now'>,
+  notice: Notice,
+): Promise<boolean> {
   const { activity, what } = notice
   if (what === 'second-look' || activity.contact_email === '') return false
   const letter = noticeLetter(desk.edition, desk.config.origin, { ...notice, what })
@@ -35,7 +39,11 @@ export async function queueNotice(trx: Db, desk: Pick<Desk, 'edition' | 'config'
   return true
 }
 
-function noticeLetter(edition: Edition, origin: string, about: Notice & { what: Exclude<Told, 'second-look'> }): Letter {
+function noticeLetter(
+  edition: Edition,
+  origin: string,
+  about: Notice & { what: Exclude<Told, 'second-look'> },
+): Letter {
   const { activity, version, what, reason } = about
   const lang = activity.language
   const t = translator(lang)
@@ -65,7 +73,13 @@ function noticeLetter(edition: Edition, origin: string, about: Notice & { what: 
     to: activity.contact_email,
     lang,
     subject,
-    ...renderLetter({ lang, subject, siteName: siteName(edition, lang), blocks, footer: footerOf(edition, lang) }),
+    ...renderLetter({
+      lang,
+      subject,
+      siteName: siteName(edition, lang),
+      blocks,
+      footer: footerOf(edition, lang),
+    }),
     about: { kind: 'activity', id: activity.id },
     editionId: edition.id,
   }
@@ -79,23 +93,42 @@ export function reminderLetter(
 ): Letter {
   const lang: Lang = 'ja'
   const t = translator(lang)
-  const subject = t('moderation.mail.reminder.subject', { site: siteName(edition, lang), count: about.overdue })
+  const subject = t('moderation.mail.reminder.subject', {
+    site: siteName(edition, lang),
+    count: about.overdue,
+  })
   const blocks: Block[] = [
-    { paragraph: t('moderation.mail.reminder.lead', { count: about.overdue, days: edition.secretariat.serviceDays }) },
+    {
+      paragraph: t('moderation.mail.reminder.lead', {
+        count: about.overdue,
+        days: edition.secretariat.serviceDays,
+      }),
+    },
     {
       facts: about.oldest.map(({ number, title, days }) => [
         number,
         t('moderation.mail.reminder.line', { title, days }),
       ]),
     },
-    { link: { label: t('moderation.mail.reminder.link'), url: `${origin}${inLanguage(lang, '/staff/queue')}` } },
+    {
+      link: {
+        label: t('moderation.mail.reminder.link'),
+        url: `${origin}${inLanguage(lang, '/staff/queue')}`,
+      },
+    },
   ]
   return {
     kind: 'moderation.reminder',
     to: about.to,
     lang,
     subject,
-    ...renderLetter({ lang, subject, siteName: siteName(edition, lang), blocks, footer: footerOf(edition, lang) }),
+    ...renderLetter({
+      lang,
+      subject,
+      siteName: siteName(edition, lang),
+      blocks,
+      footer: footerOf(edition, lang),
+    }),
     about: { kind: 'edition', id: edition.id },
     editionId: edition.id,
   }

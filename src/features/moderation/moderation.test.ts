@@ -1,10 +1,26 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { groundsOf, isStrong, type Likened } from './likeness.ts'
-import { ageInDays, type Case, isUndoable, overdueBefore, possibleDecisions, publishing, refusalOf, workOf } from './moderation.ts'
+import {
+  ageInDays,
+  type Case,
+  isUndoable,
+  overdueBefore,
+  possibleDecisions,
+  publishing,
+  refusalOf,
+  workOf,
+} from './moderation.ts'
 
 const now = Temporal.Instant.from('2020-11-10T10:00:00+09:00')
-const fresh: Case = { state: 'submitted', proposedVersionId: 7, risk: 0, claimedBy: null, claimedAt: null, past: [] }
+const fresh: Case = {
+  state: 'submitted',
+  proposedVersionId: 7,
+  risk: 0,
+  claimedBy: null,
+  claimedAt: null,
+  past: [],
+}
 const look = (by: number, versionId = 7) => ({ decision: 'second-look', by, versionId })
 
 test('what waits is new, sent again, an appeal or a change', () => {
@@ -54,7 +70,10 @@ test('what a colleague has in hand can be taken over after two hours', () => {
 test('a decision that the state does not allow is refused as moved', () => {
   assert.equal(refusalOf({ ...fresh, state: 'withdrawn' }, 'publish', { staffId: 1, now }), 'moved')
   assert.deepEqual(possibleDecisions(fresh), ['publish', 'return', 'reject'])
-  assert.deepEqual(possibleDecisions({ ...fresh, state: 'published', proposedVersionId: null }), ['return', 'suspend'])
+  assert.deepEqual(possibleDecisions({ ...fresh, state: 'published', proposedVersionId: null }), [
+    'return',
+    'suspend',
+  ])
   assert.deepEqual(possibleDecisions({ ...fresh, state: 'suspended' }), ['reinstate'])
 })
 
@@ -84,13 +103,20 @@ const one: Likened = {
 
 test('the same number, or the same name in one prefecture, is a strong ground', () => {
   const number = { corporateNumber: '7000012050002' }
-  assert.ok(isStrong(groundsOf({ ...one, ...number }, { ...one, ...number, name: 'まったく別の名前' })))
-  assert.deepEqual(groundsOf({ ...one, url: '' }, { ...one, url: '', name: '(株)みどり計器' }), ['name-prefecture'])
+  assert.ok(
+    isStrong(groundsOf({ ...one, ...number }, { ...one, ...number, name: 'まったく別の名前' })),
+  )
+  assert.deepEqual(groundsOf({ ...one, url: '' }, { ...one, url: '', name: '(株)みどり計器' }), [
+    'name-prefecture',
+  ])
 })
 
 test('a similar name or one domain is possible, not strong; a shared mail provider is no ground', () => {
   const elsewhere = groundsOf(one, { ...one, prefecture: 27 })
   assert.ok(elsewhere.includes('name') && elsewhere.includes('site') && !isStrong(elsewhere))
   assert.deepEqual(groundsOf({ ...one, url: '' }, { ...one, url: '', name: '桜川印刷' }), [])
-  assert.deepEqual(groundsOf(one, { ...one, url: '', email: 'a@midori-keiki.example', name: '桜川印刷' }), ['site'])
+  assert.deepEqual(
+    groundsOf(one, { ...one, url: '', email: 'a@midori-keiki.example', name: '桜川印刷' }),
+    ['site'],
+  )
 })

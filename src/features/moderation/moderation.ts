@@ -38,7 +38,9 @@ export type Work = 'new' | 'again' | 'appeal' | 'change'
 export function workOf(it: Pick<Case, 'state' | 'proposedVersionId' | 'past'>): Work | undefined {
   if (it.state === 'published') return it.proposedVersionId === null ? undefined : 'change'
   if (it.state !== 'submitted') return undefined
-  const last = it.past.findLast(({ decision }) => ['returned', 'rejected', 'appealed'].includes(decision))
+  const last = it.past.findLast(({ decision }) =>
+    ['returned', 'rejected', 'appealed'].includes(decision),
+  )
   if (last?.decision === 'appealed') return 'appeal'
   return last?.decision === 'returned' ? 'again' : 'new'
 }
@@ -95,7 +97,11 @@ export function refusalOf(
  * What pressing "publish" leads to: publication; a second look, when the risk or the officer asks
  * for one and nobody else has looked yet; or `own-look`, when the first look was this person's own.
  */
-export function publishing(it: Case, staffId: number, asked: boolean): 'publish' | 'second-look' | 'own-look' {
+export function publishing(
+  it: Case,
+  staffId: number,
+  asked: boolean,
+): 'publish' | 'second-look' | 'own-look' {
   const looks = it.past.filter(
     ({ decision, versionId }) => decision === 'second-look' && versionId === it.proposedVersionId,
   )

@@ -6,7 +6,12 @@ import { leaveFlash } from '../../http/sessions.ts'
 import { readSubmitted, type Submitted } from '../../http/submitted.ts'
 import { transaction } from '../../db/transaction.ts'
 import { findPicture } from '../activities/pictures.ts'
-import { type Activity, findActivity, findVersion, type StoredVersion } from '../activities/queries.ts'
+import {
+  type Activity,
+  findActivity,
+  findVersion,
+  type StoredVersion,
+} from '../activities/queries.ts'
 import { publicPart } from '../activities/version.ts'
 import { writeAudit } from '../audit/queries.ts'
 import { actOnce, readIds } from './acting.ts'
@@ -17,7 +22,14 @@ import { actorOf, type Desk, deskOf, inScope, scopeOf } from './desk.ts'
 import { markDuplicate } from './duplicates.ts'
 import type { Refusal } from './moderation.ts'
 import { onePage } from './one-view.tsx'
-import { caseOf, decisionsOf, openConcernsOf, otherHistory, staffNames, wasViewedSince } from './queries.ts'
+import {
+  caseOf,
+  decisionsOf,
+  openConcernsOf,
+  otherHistory,
+  staffNames,
+  wasViewedSince,
+} from './queries.ts'
 import { undo } from './undoing.ts'
 
 const path = '/staff/activities/:id{[0-9]+}'
@@ -34,8 +46,13 @@ export function addOneRoutes(list: Routes): void {
 }
 
 /** The registration of the address, if it was ever sent and is within the reader's scope. */
-export async function activityAtHand(c: Ctx, desk: Desk): Promise<{ activity: Activity; version: StoredVersion }> {
-  const activity = orNotFound(await findActivity(c.var.db, desk.edition.id, idFrom(c.req.param('id'))))
+export async function activityAtHand(
+  c: Ctx,
+  desk: Desk,
+): Promise<{ activity: Activity; version: StoredVersion }> {
+  const activity = orNotFound(
+    await findActivity(c.var.db, desk.edition.id, idFrom(c.req.param('id'))),
+  )
   if (activity.state === 'draft') notFound()
   const version = await versionAtHand(c.var.db, activity)
   if (!inScope(scopeOf(desk, 'activities.read'), version.prefecture)) notFound()
@@ -43,14 +60,20 @@ export async function activityAtHand(c: Ctx, desk: Desk): Promise<{ activity: Ac
 }
 
 /** The page; `refused` says why the last order was not carried out, with what the officer had written. */
-export async function showOne(c: Ctx, refused?: { refusal: Refusal; written?: string }): Promise<Response> {
+export async function showOne(
+  c: Ctx,
+  refused?: { refusal: Refusal; written?: string },
+): Promise<Response> {
   const { db } = c.var
   const desk = await deskOf(c, 'activities.read')
   const { activity, version } = await activityAtHand(c, desk)
   await logReading(c, desk, activity, version)
   const made = await decisionsOf(db, activity.id)
   const isChange = activity.state === 'published' && activity.proposed_version_id !== null
-  const before = isChange && activity.published_version_id ? await findVersion(db, activity.published_version_id) : undefined
+  const before =
+    isChange && activity.published_version_id
+      ? await findVersion(db, activity.published_version_id)
+      : undefined
   return onePage({
     c,
     desk,
@@ -71,24 +94,46 @@ export async function showOne(c: Ctx, refused?: { refusal: Refusal; written?: st
 
 // Decisions are told from their own table; readings and claims are for the audit, not for the story.
 const notTold = [
-  'activities.viewed', 'activities.claimed', 'activities.released', 'activities.published',
-  'activities.change-published', 'activities.returned', 'activities.change-returned',
-  'activities.correction-asked', 'activities.rejected', 'activities.suspended',
-  'activities.reinstated', 'activities.second-look', 'activities.decision-undone', 'activities.appealed',
+  'activities.viewed',
+  'activities.claimed',
+  'activities.released',
+  'activities.published',
+  'activities.change-published',
+  'activities.returned',
+  'activities.change-returned',
+  'activities.correction-asked',
+  'activities.rejected',
+  'activities.suspended',
+  'activities.reinstated',
+  'activities.second-look',
+  'activities.decision-undone',
+  'activities.appealed',
 ]
 
 /** That an organisation registered elsewhere may be known; whom to write to there is not theirs to read. */
 function withoutForeignContact(desk: Desk, one: Alike): Alike {
-  return inScope(scopeOf(desk, 'activities.read'), one.prefecture) ? one : { ...one, email: '', contact: '' }
+  return inScope(scopeOf(desk, 'activities.read'), one.prefecture)
+    ? one
+    : { ...one, email: '', contact: '' }
 }
 
 /** A reading of private fields is written down, once an hour and person (R7). */
-async function logReading(c: Ctx, desk: Desk, activity: Activity, version: StoredVersion): Promise<void> {
+async function logReading(
+  c: Ctx,
+  desk: Desk,
+  activity: Activity,
+  version: StoredVersion,
+): Promise<void> {
   const { db, clock } = c.var
   const now = clock.now()
   if (await wasViewedSince(db, desk.staff.id, activity.id, now.subtract({ hours: 1 }))) return
   await transaction(db, (trx) =>
-    writeAudit(trx, { action: 'activities.viewed', actor: actorOf(desk), subject: subjectOf(activity, version, desk), at: now }),
+    writeAudit(trx, {
+      action: 'activities.viewed',
+      actor: actorOf(desk),
+      subject: subjectOf(activity, version, desk),
+      at: now,
+    }),
   )
 }
 
@@ -138,12 +183,16 @@ async function take(c: Ctx, mine: boolean): Promise<Response> {
   const desk = await deskOf(c, 'activities.moderate')
   const submitted = await readSubmitted(c)
   const id = idFrom(c.req.param('id'))
-  const done = await actOnce(c, { form: 'moderation.claim', submitted }, (trx) => claim(trx, desk, id, mine))
+  const done = await actOnce(c, { form: 'moderation.claim', submitted }, (trx) =>
+    claim(trx, desk, id, mine),
+  )
   if (done === 'expired') return showOne(c, { refusal: 'expired' })
   if (done !== 'again') {
     const claimed = orNotFound(done.result)
     if (!claimed.ok) return showOne(c, { refusal: claimed.refusal })
-    await leaveFlash(c, { message: mine ? 'moderation.flash.claimed' : 'moderation.flash.released' })
+    await leaveFlash(c, {
+      message: mine ? 'moderation.flash.claimed' : 'moderation.flash.released',
+    })
   }
   return c.redirect(to(c, `/staff/activities/${id}`), 303)
 }
@@ -153,11 +202,15 @@ async function nameDuplicate(c: Ctx): Promise<Response> {
   const submitted = await readSubmitted(c)
   const id = idFrom(c.req.param('id'))
   const of = readIds(submitted.fields.get('of'))[0] ?? null
-  const done = await actOnce(c, { form: 'moderation.duplicate', submitted }, (trx) => markDuplicate(trx, desk, id, of))
+  const done = await actOnce(c, { form: 'moderation.duplicate', submitted }, (trx) =>
+    markDuplicate(trx, desk, id, of),
+  )
   if (done === 'expired') return showOne(c, { refusal: 'expired' })
   if (done !== 'again') {
     if (!done.result) notFound()
-    await leaveFlash(c, { message: of === null ? 'moderation.flash.duplicate-cleared' : 'moderation.flash.duplicate' })
+    await leaveFlash(c, {
+      message: of === null ? 'moderation.flash.duplicate-cleared' : 'moderation.flash.duplicate',
+    })
   }
   return c.redirect(to(c, `/staff/activities/${id}`), 303)
 }
@@ -177,7 +230,8 @@ async function takeBack(c: Ctx): Promise<Response> {
     const left = done.result.length - undone
     await leaveFlash(c, { message: 'moderation.flash.undone', values: { count: undone, left } })
     const [only] = done.result
-    if (done.result.length === 1 && only) return c.redirect(to(c, `/staff/activities/${only.activityId}`), 303)
+    if (done.result.length === 1 && only)
+      return c.redirect(to(c, `/staff/activities/${only.activityId}`), 303)
   }
   return c.redirect(to(c, '/staff/queue'), 303)
 }

@@ -16,7 +16,14 @@ import { DecidePanel } from './decide-panel.tsx'
 import { type Desk, mayDecide } from './desk.ts'
 import { Evidence } from './evidence.tsx'
 import { History } from './history.tsx'
-import { type Case, claimHours, isClaimedByOther, type Refusal, secondLookFrom, workOf } from './moderation.ts'
+import {
+  type Case,
+  claimHours,
+  isClaimedByOther,
+  type Refusal,
+  secondLookFrom,
+  workOf,
+} from './moderation.ts'
 import { PrivatePart } from './private-part.tsx'
 import type { DecisionEntry, openConcernsOf, otherHistory } from './queries.ts'
 import { riskWords, StateWord } from './words.tsx'
@@ -53,7 +60,13 @@ export function onePage(props: OneProps): Promise<Response> {
         <div>
           {props.before && <ChangeDiff c={c} desk={desk} before={props.before} after={shown} />}
           <div class="preview-frame">
-            <ActivityArticle c={c} edition={desk.edition} version={shown} number={number} picture={picture} />
+            <ActivityArticle
+              c={c}
+              edition={desk.edition}
+              version={shown}
+              number={number}
+              picture={picture}
+            />
           </div>
           <PrivatePart c={c} desk={desk} activity={activity} version={props.version} />
         </div>
@@ -73,7 +86,12 @@ function Refused({ c, refused }: OneProps) {
   const { t } = c.var
   if (!refused) return null
   return (
-    <Notice kind="error" live word={t('moderation.refused')} title={t(`moderation.refused.${refused.refusal}`)}>
+    <Notice
+      kind="error"
+      live
+      word={t('moderation.refused')}
+      title={t(`moderation.refused.${refused.refusal}`)}
+    >
       {refused.written && (
         <>
           <p>{t('moderation.refused.written')}</p>
@@ -94,19 +112,29 @@ function Head({ c, desk, activity, it, names, version }: OneProps) {
     <div class="stack">
       <p>
         {number !== null && <strong class="figures">{publicNumber(desk.edition, number)}</strong>}{' '}
-        <StateWord c={c} state={activity.state} changeWaits={activity.proposed_version_id !== null} />{' '}
+        <StateWord
+          c={c}
+          state={activity.state}
+          changeWaits={activity.proposed_version_id !== null}
+        />{' '}
         {work && <span>{t(`moderation.work.${work}`)}</span>}{' '}
         <span class="soft">
-          {t('moderation.one.received', { when: formatInstant(activity.submitted_at ?? version.createdAt, lang) })}
+          {t('moderation.one.received', {
+            when: formatInstant(activity.submitted_at ?? version.createdAt, lang),
+          })}
         </span>{' '}
         {activity.state === 'published' && number !== null && (
           <a href={to(c, activityPath(desk.edition, number))}>{t('moderation.one.public')}</a>
         )}
       </p>
       {activity.risk > 0 && (
-        <Notice kind={activity.risk >= secondLookFrom ? 'warning' : 'info'} word={t('moderation.column.risk')}>
+        <Notice
+          kind={activity.risk >= secondLookFrom ? 'warning' : 'info'}
+          word={t('moderation.column.risk')}
+        >
           <p>
-            {t('moderation.one.risk', { risk: activity.risk })} {riskWords(c, activity.risk_reasons).join('、')}
+            {t('moderation.one.risk', { risk: activity.risk })}{' '}
+            {riskWords(c, activity.risk_reasons).join('、')}
           </p>
         </Notice>
       )}
@@ -123,7 +151,12 @@ function Concerns({ c, concerns }: OneProps) {
   const { t, lang } = c.var
   if (concerns.length === 0) return null
   return (
-    <Section id="concerns" title={t('moderation.concerns.title')} more={{ href: to(c, '/staff/concerns'), label: t('moderation.concerns.all') }} quiet>
+    <Section
+      id="concerns"
+      title={t('moderation.concerns.title')}
+      more={{ href: to(c, '/staff/concerns'), label: t('moderation.concerns.all') }}
+      quiet
+    >
       <ul>
         {concerns.map((concern) => (
           <li key={concern.id}>

@@ -10,7 +10,12 @@ import { labelOf } from '../registration/item-field.tsx'
 import type { Desk } from './desk.ts'
 
 /** What nobody but the secretariat sees: contact, private answers, fields that the owner hides. */
-export function PrivatePart(props: { c: Ctx; desk: Desk; activity: Activity; version: StoredVersion }) {
+export function PrivatePart(props: {
+  c: Ctx
+  desk: Desk
+  activity: Activity
+  version: StoredVersion
+}) {
   const { c, desk, activity, version } = props
   const { t, lang } = c.var
   const draft = { version, contact: activity, privateAnswers: activity.private_answers }
@@ -18,7 +23,8 @@ export function PrivatePart(props: { c: Ctx; desk: Desk; activity: Activity; ver
   const isPrivate = formItems(desk.edition.form).filter(
     (item) =>
       isAsked(item, version.participantKind) &&
-      (item.publication === 'never' || (item.publication === 'choice' && version.hidden.includes(inputName(item)))),
+      (item.publication === 'never' ||
+        (item.publication === 'choice' && version.hidden.includes(inputName(item)))),
   )
   const rows = [
     ...isPrivate.map((item) => ({
@@ -26,8 +32,15 @@ export function PrivatePart(props: { c: Ctx; desk: Desk; activity: Activity; ver
       value: <AnswerText c={c} edition={desk.edition} item={item} draft={draft} />,
     })),
     { term: t('moderation.private.source'), value: t(`moderation.source.${activity.source}`) },
-    { term: t('moderation.private.language'), value: languageNames[activity.language], lang: activity.language },
-    { term: t('moderation.private.terms'), value: activity.terms_version ?? t('registration.none') },
+    {
+      term: t('moderation.private.language'),
+      value: languageNames[activity.language],
+      lang: activity.language,
+    },
+    {
+      term: t('moderation.private.terms'),
+      value: activity.terms_version ?? t('registration.none'),
+    },
     {
       term: t('moderation.private.begun'),
       value: formatInstant(activity.created_at, lang),

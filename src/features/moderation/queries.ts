@@ -28,15 +28,26 @@ export function caseOf(activity: Activity, made: readonly Selectable<DecisionRow
     claimedAt: activity.claimed_at,
     past: made
       .filter(({ undone_at }) => undone_at === null)
-      .map(({ decision, decided_by, version_id }) => ({ decision, by: decided_by, versionId: version_id })),
+      .map(({ decision, decided_by, version_id }) => ({
+        decision,
+        by: decided_by,
+        versionId: version_id,
+      })),
   }
 }
 
 /** Who may have it in hand: names of staff by id. */
-export async function staffNames(db: Db, ids: readonly (number | null)[]): Promise<Map<number, string>> {
+export async function staffNames(
+  db: Db,
+  ids: readonly (number | null)[],
+): Promise<Map<number, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
   if (wanted.length === 0) return new Map()
-  const rows = await db.selectFrom('staff').select(['id', 'name']).where('id', 'in', wanted).execute()
+  const rows = await db
+    .selectFrom('staff')
+    .select(['id', 'name'])
+    .where('id', 'in', wanted)
+    .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 

@@ -14,7 +14,14 @@ export const queuePerPage = 50
 export type Waiting = Pick<
   Selectable<ActivityRow>,
   'id' | 'number' | 'risk' | 'risk_reasons' | 'claimed_by' | 'claimed_at' | 'source'
-> & { versionId: number; title: string; name: string; prefecture: number | null; work: Work; since: Temporal.Instant }
+> & {
+  versionId: number
+  title: string
+  name: string
+  prefecture: number | null
+  work: Work
+  since: Temporal.Instant
+}
 
 export type QueueView = {
   editionId: number
@@ -55,7 +62,10 @@ function waitingFrom({ editionId, scope }: Pick<QueueView, 'editionId' | 'scope'
 }
 
 /** The scope as a condition on a column of prefectures. */
-export function inScopeSql(scope: number[] | null, column: Expression<unknown>): Expression<SqlBool> {
+export function inScopeSql(
+  scope: number[] | null,
+  column: Expression<unknown>,
+): Expression<SqlBool> {
   return scope === null ? sql<SqlBool>`true` : sql<SqlBool>`${column} = any(${scope}::int[])`
 }
 
@@ -91,7 +101,9 @@ export async function countQueue(
   db: Db,
   view: Pick<QueueView, 'editionId' | 'scope' | 'staffId'> & { overdue: Temporal.Instant },
 ): Promise<Record<QueueFilter | 'overdue', number> & { oldest: Temporal.Instant | null }> {
-  const { rows } = await sql<Record<QueueFilter | 'overdue', number> & { oldest: Temporal.Instant | null }>`
+  const { rows } = await sql<
+    Record<QueueFilter | 'overdue', number> & { oldest: Temporal.Instant | null }
+  >`
     select count(*)::int as "all",
       count(*) filter (where a.claimed_by = ${view.staffId})::int as mine,
       count(*) filter (where a.claimed_by is null)::int as unclaimed,
@@ -132,7 +144,9 @@ export async function deskFigures(
           and h.refused_at is null and a.edition_id = ${about.editionId}) as "handOvers",
       (select count(*)::int from activity_decisions d join activities a on a.id = d.activity_id
         where d.decided_at >= ${about.today} and d.undone_at is null
-          and d.decision <> 'appealed' and a.edition_id = ${about.editionId}) as decided`.execute(db)
+          and d.decision <> 'appealed' and a.edition_id = ${about.editionId}) as decided`.execute(
+    db,
+  )
   return rows[0] as Awaited<ReturnType<typeof deskFigures>>
 }
 

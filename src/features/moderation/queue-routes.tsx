@@ -42,9 +42,15 @@ async function show(c: Ctx): Promise<Response> {
     sort: queueSorts.find((sort) => sort === c.req.query('sort')) ?? 'risk',
     page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1,
   }
-  const counts = await countQueue(db, { ...view, overdue: overdueBefore(now, desk.edition.secretariat.serviceDays) })
+  const counts = await countQueue(db, {
+    ...view,
+    overdue: overdueBefore(now, desk.edition.secretariat.serviceDays),
+  })
   const lines = await listQueue(db, view)
-  const names = await staffNames(db, lines.map(({ claimed_by }) => claimed_by))
+  const names = await staffNames(
+    db,
+    lines.map(({ claimed_by }) => claimed_by),
+  )
   return queuePage({ c, desk, view, lines, counts, names })
 }
 
@@ -75,7 +81,10 @@ async function take(c: Ctx): Promise<Response> {
 }
 
 /** Lines that one press may publish, and those that somebody must look at one by one. */
-function parted<Line extends Waiting>(lines: Line[], by: { staffId: number; now: Temporal.Instant }) {
+function parted<Line extends Waiting>(
+  lines: Line[],
+  by: { staffId: number; now: Temporal.Instant },
+) {
   const needsCare = (line: Line) =>
     (line.risk >= secondLookFrom && line.work !== 'change') ||
     line.work === 'appeal' ||
@@ -88,7 +97,10 @@ async function askToPublish(c: Ctx): Promise<Response> {
   const desk = await deskOf(c, 'activities.moderate')
   const ids = readIds(c.req.queries('activity'))
   const view = { editionId: desk.edition.id, scope: scopeOf(desk, 'activities.moderate') }
-  const { ready, apart } = parted(await findWaiting(db, view, ids), { staffId: desk.staff.id, now: c.var.clock.now() })
+  const { ready, apart } = parted(await findWaiting(db, view, ids), {
+    staffId: desk.staff.id,
+    now: c.var.clock.now(),
+  })
   const mails = ready.filter(({ email }) => email !== '').length
   return bulkPage({ c, desk, ready, apart, mails, gone: ids.length - ready.length - apart.length })
 }
@@ -97,16 +109,25 @@ async function publishMany(c: Ctx): Promise<Response> {
   const desk = await deskOf(c, 'activities.moderate')
   const submitted = await readSubmitted(c)
   // "id-version": what is published is the text that stood on the page
-  const seen = new Map((submitted.fields.get('activity') ?? []).map((pair) => pair.split('-') as [string, string]))
+  const seen = new Map(
+    (submitted.fields.get('activity') ?? []).map((pair) => pair.split('-') as [string, string]),
+  )
   const done = await actOnce(c, { form: 'moderation.publish-many', submitted }, async (trx) => {
     const outcomes = []
     for (const id of readIds([...seen.keys()]))
-      outcomes.push(await decide(trx, desk, id, { decision: 'publish', versionId: Number(seen.get(String(id))) }))
+      outcomes.push(
+        await decide(trx, desk, id, {
+          decision: 'publish',
+          versionId: Number(seen.get(String(id))),
+        }),
+      )
     return outcomes
   })
   if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired' })
   else if (done !== 'again') {
-    const published = done.result.filter((outcome) => outcome !== undefined).filter((outcome) => outcome.ok)
+    const published = done.result
+      .filter((outcome) => outcome !== undefined)
+      .filter((outcome) => outcome.ok)
     await leaveFlash(c, {
       message: 'moderation.flash.published-many',
       values: {
@@ -114,7 +135,9 @@ async function publishMany(c: Ctx): Promise<Response> {
         mails: published.filter(({ mailed }) => mailed).length,
         left: done.result.length - published.length,
       },
-      ...(published.length > 0 && { undo: `/staff/decisions/${published.map(({ id }) => id).join('-')}/undo` }),
+      ...(published.length > 0 && {
+        undo: `/staff/decisions/${published.map(({ id }) => id).join('-')}/undo`,
+      }),
     })
   }
   return c.redirect(to(c, '/staff/queue'), 303)

@@ -42,11 +42,17 @@ export function queuePage(props: QueueProps): Promise<Response> {
     <>
       <PageHead
         title={t('moderation.queue.title')}
-        lead={t('moderation.queue.lead', { days: desk.edition.secretariat.serviceDays, overdue: counts.overdue })}
+        lead={t('moderation.queue.lead', {
+          days: desk.edition.secretariat.serviceDays,
+          overdue: counts.overdue,
+        })}
       />
       <Filters {...props} />
       {lines.length === 0 ? (
-        <EmptyState title={t('moderation.queue.empty.title')} text={t('moderation.queue.empty.text')} />
+        <EmptyState
+          title={t('moderation.queue.empty.title')}
+          text={t('moderation.queue.empty.text')}
+        />
       ) : (
         <>
           <Lines {...props} />
@@ -67,7 +73,12 @@ export function queuePage(props: QueueProps): Promise<Response> {
 export function BulkActions({ c }: { c: Ctx }) {
   const { t } = c.var
   return (
-    <BulkBar formId="bulk" action={to(c, '/staff/queue')} label={t('moderation.bulk.label')} hint={t('moderation.bulk.hint')}>
+    <BulkBar
+      formId="bulk"
+      action={to(c, '/staff/queue')}
+      label={t('moderation.bulk.label')}
+      hint={t('moderation.bulk.hint')}
+    >
       <FormStart c={c} form="moderation.bulk" />
       <Button small name="act" value="publish">
         {t('moderation.bulk.publish')}
@@ -135,6 +146,16 @@ function Lines({ c, desk, lines, names }: QueueProps) {
       line.claimed_by === null ? '–' : (names.get(line.claimed_by) ?? '–'),
     ],
   }))
-  const select = mayDecide(desk) ? { name: 'activity', label: t('moderation.bulk.select'), form: 'bulk' } : undefined
-  return <Table caption={t('moderation.queue.title')} captionHidden columns={columns} rows={rows} select={select} />
+  const select = mayDecide(desk)
+    ? { name: 'activity', label: t('moderation.bulk.select'), form: 'bulk' }
+    : undefined
+  return (
+    <Table
+      caption={t('moderation.queue.title')}
+      captionHidden
+      columns={columns}
+      rows={rows}
+      select={select}
+    />
+  )
 }

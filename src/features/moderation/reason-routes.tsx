@@ -39,7 +39,8 @@ async function ask(c: Ctx, way: Way): Promise<Response> {
   const desk = await deskOf(c, 'activities.moderate')
   const { activity, version } = await activityAtHand(c, desk)
   const it = caseOf(activity, await decisionsOf(c.var.db, activity.id))
-  if (!possibleDecisions(it).includes(way)) return c.redirect(to(c, `/staff/activities/${activity.id}`), 303)
+  if (!possibleDecisions(it).includes(way))
+    return c.redirect(to(c, `/staff/activities/${activity.id}`), 303)
   const reasons = reasonsFor(desk.edition, way)
   const chosen = byCode(reasons, c.req.query('reason'))
   return reasonPage({

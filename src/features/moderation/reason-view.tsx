@@ -44,7 +44,10 @@ export function reasonPage(props: ReasonProps): Promise<Response> {
           errors={mistakes.map(({ field, text }) => ({ name: field || 'main', message: text }))}
         />
       )}
-      <PageHead title={title} over={<span class="figures">{numberOf(desk.edition, activity.number)}</span>}>
+      <PageHead
+        title={title}
+        over={<span class="figures">{numberOf(desk.edition, activity.number)}</span>}
+      >
         <p lang={c.var.lang === 'ja' ? undefined : 'ja'}>
           <a href={to(c, `/staff/activities/${activity.id}`)}>{version.title}</a> {version.name}
         </p>
@@ -90,7 +93,9 @@ function Compose(props: ReasonProps) {
       effectsLabel={t('moderation.effects')}
       effects={[
         t(`moderation.effect.${effect}`),
-        t(activity.contact_email ? 'moderation.effect.mail' : 'moderation.effect.no-mail', { language: languageNames[activity.language] }),
+        t(activity.contact_email ? 'moderation.effect.mail' : 'moderation.effect.no-mail', {
+          language: languageNames[activity.language],
+        }),
         ...(way === 'suspend' ? [] : [t('moderation.bulk.effect.undo', { minutes: undoMinutes })]),
       ]}
     >
@@ -98,17 +103,19 @@ function Compose(props: ReasonProps) {
         <FormStart c={c} form={`moderation.${way}`} />
         <input type="hidden" name="version" value={String(version.id)} />
         <input type="hidden" name="reason" value={values.reason} />
-          <Field
-            name="text"
-            type="textarea"
-            rows={8}
-            label={t('moderation.reason.text')}
-            error={wordsAt(mistakes, 'text') ?? wordsAt(mistakes, 'reason')}
-            errorWord={t('site.error.prefix')}
-            value={values.text}
-          />
+        <Field
+          name="text"
+          type="textarea"
+          rows={8}
+          label={t('moderation.reason.text')}
+          error={wordsAt(mistakes, 'text') ?? wordsAt(mistakes, 'reason')}
+          errorWord={t('site.error.prefix')}
+          value={values.text}
+        />
         <FormActions>
-          <Button kind={way === 'return' ? 'primary' : 'danger'}>{t(`moderation.button.${effect}`)}</Button>
+          <Button kind={way === 'return' ? 'primary' : 'danger'}>
+            {t(`moderation.button.${effect}`)}
+          </Button>
           <Button kind="link" href={to(c, `/staff/activities/${activity.id}`)}>
             {t('moderation.cancel')}
           </Button>

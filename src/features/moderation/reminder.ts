@@ -22,15 +22,26 @@ const named = 10
  * 09:00 Tokyo; a second run on the same day sends nothing.
  * @returns how many mails were queued
  */
-export async function moderationReminder({ db, clock, config }: Pick<Services, 'db' | 'clock' | 'config'>): Promise<number> {
+export async function moderationReminder({
+  db,
+  clock,
+  config,
+}: Pick<Services, 'db' | 'clock' | 'config'>): Promise<number> {
   const now = clock.now()
   const today = dayOf(now)
   if (!isWorkingDay(today, officeHolidays(today, today))) return 0
   const edition = await currentEdition(db)
-  const people = await db.selectFrom('staff').select('id').where('disabled_at', 'is', null).orderBy('id').execute()
+  const people = await db
+    .selectFrom('staff')
+    .select('id')
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .execute()
   let sent = 0
   for (const { id } of people)
-    sent += await transaction(db, (trx) => remindOne(trx, { edition, staffId: id, now, origin: config.origin }))
+    sent += await transaction(db, (trx) =>
+      remindOne(trx, { edition, staffId: id, now, origin: config.origin }),
+    )
   return sent
 }
 
@@ -41,7 +52,10 @@ async function remindOne(trx: Db, { edition, staffId, now, origin }: About): Pro
   if (!staff || !can(staff, 'activities.moderate', edition.id)) return 0
   const scope = scopeOf({ staff, edition }, 'activities.moderate')
   const view = { editionId: edition.id, scope, staffId }
-  const { overdue } = await countQueue(trx, { ...view, overdue: overdueBefore(now, edition.secretariat.serviceDays) })
+  const { overdue } = await countQueue(trx, {
+    ...view,
+    overdue: overdueBefore(now, edition.secretariat.serviceDays),
+  })
   if (overdue === 0 || (await wasReminded(trx, staff.email, now))) return 0
   const lines = await listQueue(trx, { ...view, filter: 'all', sort: 'age', page: 1 })
   const oldest = lines.slice(0, Math.min(named, overdue)).map((line) => ({
@@ -49,7 +63,10 @@ async function remindOne(trx: Db, { edition, staffId, now, origin }: About): Pro
     title: line.title,
     days: ageInDays(line.since, now),
   }))
-  await queueMail(trx, reminderLetter(edition, origin, { to: staff.email, overdue, oldest }), { now, origin })
+  await queueMail(trx, reminderLetter(edition, origin, { to: staff.email, overdue, oldest }), {
+    now,
+    origin,
+  })
   return 1
 }
 

@@ -9,7 +9,13 @@ import { listPage } from './list-view.tsx'
 import { overdueBefore } from './moderation.ts'
 import { addOneRoutes } from './one-routes.tsx'
 import { addQueueRoutes } from './queue-routes.tsx'
-import { countQueue, deskFigures, listQueue, openHandOvers, type QueueView } from './queue-queries.ts'
+import {
+  countQueue,
+  deskFigures,
+  listQueue,
+  openHandOvers,
+  type QueueView,
+} from './queue-queries.ts'
 import { addReasonRoutes } from './reason-routes.tsx'
 import { todayPage } from './today-view.tsx'
 
@@ -33,7 +39,9 @@ async function today(c: Ctx): Promise<Response> {
   const view: Omit<QueueView, 'filter'> = {
     editionId: desk.edition.id,
     // how many there are is no secret among staff; which they are is shown to those who may read them
-    scope: can(desk.staff, 'activities.read', desk.edition.id) ? scopeOf(desk, 'activities.read') : null,
+    scope: can(desk.staff, 'activities.read', desk.edition.id)
+      ? scopeOf(desk, 'activities.read')
+      : null,
     staffId: desk.staff.id,
     sort: 'age',
     page: 1,

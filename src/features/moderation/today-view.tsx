@@ -34,8 +34,20 @@ export function todayPage(props: TodayProps): Promise<Response> {
       <TodayFigures {...props} />
       {can(desk.staff, 'activities.read', desk.edition.id) && (
         <>
-          <Lines {...props} id="mine" title={t('moderation.today.mine')} lines={mine} href="/staff/queue?filter=mine" />
-          <Lines {...props} id="oldest" title={t('moderation.today.oldest')} lines={oldest} href="/staff/queue?sort=age" />
+          <Lines
+            {...props}
+            id="mine"
+            title={t('moderation.today.mine')}
+            lines={mine}
+            href="/staff/queue?filter=mine"
+          />
+          <Lines
+            {...props}
+            id="oldest"
+            title={t('moderation.today.oldest')}
+            lines={oldest}
+            href="/staff/queue?sort=age"
+          />
           <HandOvers {...props} />
         </>
       )}
@@ -81,7 +93,12 @@ function Lines(props: TodayProps & { id: string; title: string; lines: Waiting[]
   const { t } = c.var
   if (lines.length === 0) return null
   return (
-    <Section id={id} title={title} more={{ href: to(c, props.href), label: t('moderation.today.all') }} quiet>
+    <Section
+      id={id}
+      title={title}
+      more={{ href: to(c, props.href), label: t('moderation.today.all') }}
+      quiet
+    >
       <Table
         caption={title}
         captionHidden
@@ -118,7 +135,10 @@ function HandOvers({ c, desk, handOvers }: TodayProps) {
             <a class="figures" href={to(c, `/staff/activities/${one.activity_id}`)}>
               {numberOf(desk.edition, one.number)}
             </a>{' '}
-            {t('moderation.today.hand-over', { name: one.new_name, until: formatInstant(one.object_until, lang) })}
+            {t('moderation.today.hand-over', {
+              name: one.new_name,
+              until: formatInstant(one.object_until, lang),
+            })}
             {one.reason && <span class="soft"> {one.reason}</span>}
           </li>
         ))}

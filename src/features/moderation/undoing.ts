@@ -11,12 +11,18 @@ import { queueNotice } from './mail.ts'
 import { isUndoable, type Refusal } from './moderation.ts'
 import { type Before, decisionsOf, standingBefore } from './queries.ts'
 
-export type Undone = { ok: true; activityId: number } | { ok: false; activityId: number; refusal: Refusal }
+export type Undone =
+  | { ok: true; activityId: number }
+  | { ok: false; activityId: number; refusal: Refusal }
 
 type Row = Selectable<DecisionRow>
 
 /** Decisions that can be taken back; a suspension is lifted by reinstating, not by undoing. */
-const undoable: readonly string[] = ['published', 'returned', 'rejected'] satisfies Row['decision'][]
+const undoable: readonly string[] = [
+  'published',
+  'returned',
+  'rejected',
+] satisfies Row['decision'][]
 
 /**
  * Takes a decision back: what stood before stands again, the owner is sent a correction, the row
@@ -24,7 +30,11 @@ const undoable: readonly string[] = ['published', 'returned', 'rejected'] satisf
  */
 export async function undo(db: Db, desk: Desk, decisionId: number): Promise<Undone | undefined> {
   return transaction(db, async (trx) => {
-    const found = await trx.selectFrom('activity_decisions').select('activity_id').where('id', '=', decisionId).executeTakeFirst()
+    const found = await trx
+      .selectFrom('activity_decisions')
+      .select('activity_id')
+      .where('id', '=', decisionId)
+      .executeTakeFirst()
     const activity = found && (await lockActivity(trx, desk.edition.id, found.activity_id))
     if (!activity) return undefined
     const version = await versionAtHand(trx, activity)
@@ -35,7 +45,8 @@ export async function undo(db: Db, desk: Desk, decisionId: number): Promise<Undo
     if (!isUndoable(row.decided_at, desk.now)) return refused('too-late')
     if (row.id !== lastOf(made)?.id || !undoable.includes(row.decision)) return refused('moved')
     const before = await standingBefore(trx, { id: row.id, activityId: activity.id })
-    if (!before || !(await putBack(trx, activity, { row, before, now: desk.now }))) return refused('moved')
+    if (!before || !(await putBack(trx, activity, { row, before, now: desk.now })))
+      return refused('moved')
     await trx
       .updateTable('activity_decisions')
       .set({ undone_at: desk.now, undone_by: desk.staff.id })
@@ -60,10 +71,18 @@ async function tell(trx: Db, desk: Desk, activity: Activity, row: Row): Promise<
     at: desk.now,
   })
   await queueNotice(trx, desk, { activity, version, what: 'undone', reason: '' })
-  await desk.changes.announce(trx, { kind: 'activities', id: activity.id, removed: row.decision === 'published' })
+  await desk.changes.announce(trx, {
+    kind: 'activities',
+    id: activity.id,
+    removed: row.decision === 'published',
+  })
 }
 
-const undoActs: Record<string, Act> = { published: 'undoPublish', returned: 'undoReturn', rejected: 'undoReject' }
+const undoActs: Record<string, Act> = {
+  published: 'undoPublish',
+  returned: 'undoReturn',
+  rejected: 'undoReject',
+}
 
 /** Puts the state or the pointers back; false when the registration has moved on since. */
 async function putBack(
