@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { dayOf } from '../clock.ts'
 import { formatDayWithYear } from '../lib/jp-date.ts'
 import { languages, inLanguage } from '../lib/languages.ts'
@@ -41,7 +41,7 @@ export async function staffPage(c: Ctx, about: PageAbout, children: ComponentChi
         navLabel={t('site.staff.nav')}
         menuLabel={t('site.staff.nav')}
         groups={await railFor(c)}
-        banner={<ViewAs c={c} />}
+        banner={viewAs(c)}
       >
         {flash && <FlashNotice c={c} flash={flash} />}
         {children}
@@ -74,9 +74,10 @@ function StaffHeader({ c, siteName }: { c: Ctx; siteName: string }) {
   )
 }
 
-function ViewAs({ c }: { c: Ctx }) {
+/** The line that says at which time staff are looking, when they have moved it. */
+function viewAs(c: Ctx): VNode | undefined {
   const session = c.var.session
-  if (!session?.data.viewAs) return null
+  if (!session?.data.viewAs) return undefined
   const date = formatDayWithYear(dayOf(Temporal.Instant.from(session.data.viewAs)), c.var.lang)
   return (
     <p>
