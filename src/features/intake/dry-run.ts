@@ -45,11 +45,17 @@ export async function dryRun(
   })
   const check = rowChecker(edition)
   const seen = twinsInFile()
+  // one chunk is written while the next is checked
+  let kept = Promise.resolve()
   for (let at = 0; at < rows.length; at += chunk) {
     await breathe()
     const results = checkChunk(rows.slice(at, at + chunk), heading, check)
-    await keepChunk(db, edition, importId, { results, seen })
+    await kept
+    kept = keepChunk(db, edition, importId, { results, seen })
+    // its failure is told by the next await
+    kept.catch(() => {})
   }
+  await kept
   const values = Object.fromEntries(
     [...heading.places].map(([name, place]) => [name, head.cells[place] ?? '']),
   )
