@@ -41,13 +41,13 @@ import type { FreshDatabase } from './databases.ts'
 export type Office = Awaited<ReturnType<typeof openOffice>>
 
 /** Opens the office at ten in the morning of 10 November 2020; the caller closes the database. */
-export async function openOffice(database: FreshDatabase, routes: Routes[]) {
+export async function openOffice(database: FreshDatabase, routes: Routes[], existing?: Edition) {
   const { db } = database
   const clock = frozenClock('2020-11-10T10:00:00+09:00')
   const data = mkdtempSync(join(tmpdir(), 'gekkan-office-'))
   const config = readConfig({ GEKKAN_DATA: data, GEKKAN_ORIGIN: 'http://localhost:3000' })
   const definition = readEditionFile(join(root, 'demo/2020/edition.yaml'))
-  const edition = await insertEdition(db, definition, clock.now())
+  const edition = existing ?? (await insertEdition(db, definition, clock.now()))
   const other = await insertEdition(db, { ...definition, slug: '2019', year: 2019 }, clock.now())
   const hub = await createHub(database)
   const pages = createPageCache()

@@ -23,7 +23,7 @@ type BulkProps = {
 
 /** Says what publishing many will do, and to whom, before it is done. */
 export function bulkPage(props: BulkProps): Promise<Response> {
-  const { c, ready, apart, mails, gone } = props
+  const { c, ready, apart } = props
   const { t } = c.var
   const title = t('moderation.bulk.title')
   return staffPage(
@@ -32,30 +32,7 @@ export function bulkPage(props: BulkProps): Promise<Response> {
     <>
       <PageHead title={title} />
       <div class="stack">
-        {ready.length > 0 && (
-          <Confirm
-            title={t('moderation.bulk.question', { count: ready.length })}
-            effectsLabel={t('moderation.effects')}
-            effects={[
-              t('moderation.bulk.effect', { count: ready.length, mails }),
-              t('moderation.bulk.effect.undo', { minutes: undoMinutes }),
-              ...(gone > 0 ? [t('moderation.bulk.effect.gone', { count: gone })] : []),
-            ]}
-          >
-            <form method="post" action={to(c, '/staff/queue/publish')}>
-              <FormStart c={c} form="moderation.publish-many" />
-              {ready.map(({ id, versionId }) => (
-                <input key={id} type="hidden" name="activity" value={`${id}-${versionId}`} />
-              ))}
-              <FormActions>
-                <Button>{t('moderation.bulk.confirm', { count: ready.length })}</Button>
-                <Button kind="link" href={to(c, '/staff/queue')}>
-                  {t('moderation.cancel')}
-                </Button>
-              </FormActions>
-            </form>
-          </Confirm>
-        )}
+        {ready.length > 0 && <Question {...props} />}
         {ready.length === 0 && <p>{t('moderation.bulk.nothing')}</p>}
       </div>
       <Lines
@@ -71,6 +48,34 @@ export function bulkPage(props: BulkProps): Promise<Response> {
         title={t('moderation.bulk.apart', { count: apart.length })}
       />
     </>,
+  )
+}
+
+function Question({ c, ready, mails, gone }: BulkProps) {
+  const { t } = c.var
+  return (
+    <Confirm
+      title={t('moderation.bulk.question', { count: ready.length })}
+      effectsLabel={t('moderation.effects')}
+      effects={[
+        t('moderation.bulk.effect', { count: ready.length, mails }),
+        t('moderation.bulk.effect.undo', { minutes: undoMinutes }),
+        ...(gone > 0 ? [t('moderation.bulk.effect.gone', { count: gone })] : []),
+      ]}
+    >
+      <form method="post" action={to(c, '/staff/queue/publish')}>
+        <FormStart c={c} form="moderation.publish-many" />
+        {ready.map(({ id, versionId }) => (
+          <input key={id} type="hidden" name="activity" value={`${id}-${versionId}`} />
+        ))}
+        <FormActions>
+          <Button>{t('moderation.bulk.confirm', { count: ready.length })}</Button>
+          <Button kind="link" href={to(c, '/staff/queue')}>
+            {t('moderation.cancel')}
+          </Button>
+        </FormActions>
+      </form>
+    </Confirm>
   )
 }
 

@@ -75,25 +75,30 @@ function Group({ c, desk, group }: { c: Ctx; desk: Desk; group: ConcernGroup }) 
           </li>
         ))}
       </ul>
-      {mayDecide(desk) && (
-        <form method="post" action={to(c, `/staff/concerns/${group.activityId}`)}>
-          <FormStart c={c} form="moderation.concerns" />
-          <FormActions>
-            <Button kind="secondary">{t('moderation.concerns.nothing')}</Button>
-            {group.state === 'published' && (
-              <>
-                <Button kind="link" href={to(c, `${path}/return`)}>
-                  {t('moderation.way.correct')}
-                </Button>
-                <Button kind="link" href={to(c, `${path}/suspend`)}>
-                  {t('moderation.way.suspend')}
-                </Button>
-              </>
-            )}
-          </FormActions>
-        </form>
-      )}
+      {mayDecide(desk) && <Outcomes c={c} group={group} path={path} />}
     </Section>
+  )
+}
+
+function Outcomes({ c, group, path }: { c: Ctx; group: ConcernGroup; path: string }) {
+  const { t } = c.var
+  return (
+    <form method="post" action={to(c, `/staff/concerns/${group.activityId}`)}>
+      <FormStart c={c} form="moderation.concerns" />
+      <FormActions>
+        <Button kind="secondary">{t('moderation.concerns.nothing')}</Button>
+        {group.state === 'published' && (
+          <>
+            <Button kind="link" href={to(c, `${path}/return`)}>
+              {t('moderation.way.correct')}
+            </Button>
+            <Button kind="link" href={to(c, `${path}/suspend`)}>
+              {t('moderation.way.suspend')}
+            </Button>
+          </>
+        )}
+      </FormActions>
+    </form>
   )
 }
 

@@ -51,10 +51,9 @@ function Claim({ c, desk, activity, it }: OneProps) {
 }
 
 function Publish(props: OneProps) {
-  const { c, desk, activity, version, it } = props
-  const { t, lang } = c.var
+  const { c, desk, it } = props
+  const { t } = c.var
   const refusal = refusalOf(it, 'publish', { staffId: desk.staff.id, now: c.var.clock.now() })
-  const leadsTo = publishing(it, desk.staff.id, false)
   const isChange = workOf(it) === 'change'
   return (
     <Section
@@ -62,40 +61,39 @@ function Publish(props: OneProps) {
       title={t(isChange ? 'moderation.publish.change' : 'moderation.publish.title')}
       quiet
     >
-      {refusal ? (
-        <p>{t(`moderation.refused.${refusal}`)}</p>
-      ) : (
-        <form method="post" action={to(c, `/staff/activities/${activity.id}/publish`)}>
-          <FormStart c={c} form="moderation.publish" />
-          <input type="hidden" name="version" value={String(version.id)} />
-          <CheckList
-            name="checklist"
-            legend={t('moderation.publish.checklist')}
-            hint={t('moderation.publish.checklist.hint')}
-            items={desk.edition.checklist.map(({ code, name }) => ({
-              value: code,
-              label: pick(name, lang).text,
-            }))}
-          />
-          {leadsTo === 'second-look' ? (
-            <p>{t('moderation.publish.second', { risk: secondLookFrom })}</p>
-          ) : (
-            <>
-              <SecondLookChoice {...props} />
-              <p class="soft">
-                {t('moderation.publish.effect', {
-                  minutes: undoMinutes,
-                  mail: activity.contact_email ? 'yes' : 'no',
-                })}
-              </p>
-            </>
-          )}
-          <Button>
-            {t(leadsTo === 'second-look' ? 'moderation.publish.ask' : 'moderation.publish.button')}
-          </Button>
-        </form>
-      )}
+      {refusal ? <p>{t(`moderation.refused.${refusal}`)}</p> : <PublishForm {...props} />}
     </Section>
+  )
+}
+
+function PublishForm(props: OneProps) {
+  const { c, desk, activity, version, it } = props
+  const { t, lang } = c.var
+  const needsLook = publishing(it, desk.staff.id, false) === 'second-look'
+  const effect = { minutes: undoMinutes, mail: activity.contact_email ? 'yes' : 'no' }
+  return (
+    <form method="post" action={to(c, `/staff/activities/${activity.id}/publish`)}>
+      <FormStart c={c} form="moderation.publish" />
+      <input type="hidden" name="version" value={String(version.id)} />
+      <CheckList
+        name="checklist"
+        legend={t('moderation.publish.checklist')}
+        hint={t('moderation.publish.checklist.hint')}
+        items={desk.edition.checklist.map(({ code, name }) => ({
+          value: code,
+          label: pick(name, lang).text,
+        }))}
+      />
+      {needsLook ? (
+        <p>{t('moderation.publish.second', { risk: secondLookFrom })}</p>
+      ) : (
+        <>
+          <SecondLookChoice {...props} />
+          <p class="soft">{t('moderation.publish.effect', effect)}</p>
+        </>
+      )}
+      <Button>{t(needsLook ? 'moderation.publish.ask' : 'moderation.publish.button')}</Button>
+    </form>
   )
 }
 

@@ -113,13 +113,26 @@ const kept: Record<What, DecisionRow['decision']> = {
   'second-look': 'second-look',
 }
 
-async function carryOut(
-  trx: Db,
-  desk: Desk,
-  { activity, version, order, what }: Carried,
-): Promise<Outcome> {
+async function carryOut(trx: Db, desk: Desk, carried: Carried): Promise<Outcome> {
+  const { activity, version, order, what } = carried
   const { now, staff, edition } = desk
   await moveAlong(trx, activity, what, now)
+  const id = await writeDecision(trx, desk, carried)
+  if (what === 'suspended' || what === 'correction-asked')
+    await closeConcerns(trx, activity.id, { staffId: staff.id, outcome: what, now })
+  const reason = order.reasonText ?? ''
+  const mailed = await queueNotice(trx, desk, { activity, version, what, reason })
+  if (what !== 'second-look') {
+    const removed = what === 'suspended'
+    await desk.changes.announce(trx, { kind: 'activities', id: activity.id, removed })
+  }
+  const title = `${publicNumber(edition, activity.number as number)} ${version.title}`
+  return { ok: true, id, what, title, mailed }
+}
+
+/** The row of the decision and its entry in the audit, which keeps what undoing must put back. */
+async function writeDecision(trx: Db, desk: Desk, carried: Carried): Promise<number> {
+  const { activity, version, order, what } = carried
   const { id } = await trx
     .insertInto('activity_decisions')
     .values({
@@ -129,15 +142,13 @@ async function carryOut(
       reason_code: order.reasonCode ?? null,
       reason_text: order.reasonText ?? '',
       checklist: order.checklist ?? [],
-      decided_by: staff.id,
-      decided_at: now,
+      decided_by: desk.staff.id,
+      decided_at: desk.now,
       undone_at: null,
       undone_by: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  if (what === 'suspended' || what === 'correction-asked')
-    await closeConcerns(trx, activity.id, { staffId: staff.id, outcome: what, now })
   const { state, published_version_id, proposed_version_id } = activity
   await writeAudit(trx, {
     action: `activities.${what}`,
@@ -146,27 +157,9 @@ async function carryOut(
     before: { state, published_version_id, proposed_version_id },
     after: { decision: id },
     note: order.reasonText ?? '',
-    at: now,
+    at: desk.now,
   })
-  const mailed = await queueNotice(trx, desk, {
-    activity,
-    version,
-    what,
-    reason: order.reasonText ?? '',
-  })
-  if (what !== 'second-look')
-    await desk.changes.announce(trx, {
-      kind: 'activities',
-      id: activity.id,
-      removed: what === 'suspended',
-    })
-  return {
-    ok: true,
-    id,
-    what,
-    title: `${publicNumber(edition, activity.number as number)} ${version.title}`,
-    mailed,
-  }
+  return id
 }
 
 /** Moves the state or, of a published one, the pointers to its versions. The claim ends. */

@@ -14,7 +14,7 @@ import { findActivity, findPublished, moveActivity } from '../activities/queries
 import { findAlike } from './alike.ts'
 import { decide } from './deciding.ts'
 import { moderationReminder } from './reminder.ts'
-import { moderationRoutes } from './routes.tsx'
+import { moderationRoutes } from './routes.ts'
 
 const countMails = async ({ db }: Office) =>
   (await db.selectFrom('mails').select('id').where('kind', 'like', 'moderation.%').execute()).length

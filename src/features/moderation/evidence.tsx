@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { FormStart } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -39,58 +40,48 @@ export function Evidence(props: OneProps) {
   )
 }
 
+type Column = Pick<
+  Alike,
+  'title' | 'name' | 'corporateNumber' | 'prefecture' | 'url' | 'email' | 'contact' | 'body'
+>
+type Line = [field: string, value: (one: Column) => string | null | undefined]
+
+/** The start of a text is enough to see whether it is the same. */
+const shownOfBody = 160
+
 function rowsOf(props: OneProps) {
   const { c, activity, version, alike } = props
   const { t } = c.var
-  const own = { ...version, email: activity.contact_email, contact: activity.contact_name }
-  const row = (
-    id: string,
-    label: string,
-    value: (
-      one: Pick<
-        Alike,
-        'title' | 'name' | 'corporateNumber' | 'prefecture' | 'url' | 'email' | 'contact' | 'body'
-      >,
-    ) => string | null | undefined,
-  ) => ({
-    id,
-    cells: [label, ...[own, ...alike].map((one) => value(one) || '–')],
-  })
+  const own: Column = { ...version, email: activity.contact_email, contact: activity.contact_name }
+  const each = (cell: (one: Alike) => ComponentChildren) => ['', ...alike.map(cell)]
+  const mark = {
+    id: 'mark',
+    cells: [t('moderation.alike.mark'), ...each((one) => <Mark {...props} one={one} />)],
+  }
   return [
     {
       id: 'grounds',
-      cells: [
-        t('moderation.alike.grounds'),
-        '',
-        ...alike.map((one) => <Grounds key={one.id} {...props} one={one} />),
-      ],
+      cells: [t('moderation.alike.grounds'), ...each((one) => <Grounds {...props} one={one} />)],
     },
-    row('title', t('registration.field.title.label'), ({ title }) => title),
-    row('name', t('registration.field.name.label'), ({ name }) => name),
-    row(
-      'number',
-      t('registration.field.corporateNumber.label'),
-      ({ corporateNumber }) => corporateNumber,
-    ),
-    row('prefecture', t('registration.field.prefecture.label'), ({ prefecture }) =>
-      prefectureName(c, prefecture),
-    ),
-    row('url', t('registration.field.url.label'), ({ url }) => url),
-    row('contact', t('registration.field.contactName.label'), ({ contact }) => contact),
-    row('email', t('registration.field.contactEmail.label'), ({ email }) => email),
-    row('body', t('registration.field.body.label'), ({ body }) => [...body].slice(0, 160).join('')),
-    ...(mayDecide(props.desk)
-      ? [
-          {
-            id: 'mark',
-            cells: [
-              t('moderation.alike.mark'),
-              '',
-              ...alike.map((one) => <Mark key={one.id} {...props} one={one} />),
-            ],
-          },
-        ]
-      : []),
+    ...linesOf(props).map(([field, value]) => ({
+      id: field,
+      cells: [field, ...[own, ...alike].map((one) => value(one) || '–')],
+    })),
+    ...(mayDecide(props.desk) ? [mark] : []),
+  ]
+}
+
+function linesOf({ c }: OneProps): Line[] {
+  const { t } = c.var
+  return [
+    [t('registration.field.title.label'), ({ title }) => title],
+    [t('registration.field.name.label'), ({ name }) => name],
+    [t('registration.field.corporateNumber.label'), ({ corporateNumber }) => corporateNumber],
+    [t('registration.field.prefecture.label'), ({ prefecture }) => prefectureName(c, prefecture)],
+    [t('registration.field.url.label'), ({ url }) => url],
+    [t('registration.field.contactName.label'), ({ contact }) => contact],
+    [t('registration.field.contactEmail.label'), ({ email }) => email],
+    [t('registration.field.body.label'), ({ body }) => [...body].slice(0, shownOfBody).join('')],
   ]
 }
 

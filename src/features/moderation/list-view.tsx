@@ -64,9 +64,9 @@ export function listPage(props: ListProps): Promise<Response> {
   )
 }
 
-function Filters({ c, desk, query }: ListProps) {
-  const { t, lang } = c.var
-  const any = t('moderation.list.any')
+function Filters(props: ListProps) {
+  const { c, query } = props
+  const { t } = c.var
   return (
     <form class="stack" method="get" action={to(c, '/staff/activities')} role="search">
       <div class="grid">
@@ -76,43 +76,9 @@ function Filters({ c, desk, query }: ListProps) {
           hint={t('moderation.list.q.hint')}
           value={query.q}
         />
-        <Select
-          name="state"
-          label={t('moderation.column.state')}
-          value={query.state}
-          placeholder={any}
-          options={listedStates.map((state) => ({
-            value: state,
-            label: t(`moderation.state.${state}`),
-          }))}
-        />
-        <Select
-          name="kind"
-          label={t('registration.field.kinds.label')}
-          value={query.kind}
-          placeholder={any}
-          options={desk.edition.kinds.map(({ code, name }) => ({
-            value: code,
-            label: pick(name, lang).text,
-          }))}
-        />
-        <Select
-          name="prefecture"
-          label={t('moderation.column.prefecture')}
-          value={String(query.prefecture ?? '')}
-          placeholder={any}
-          options={prefectures.map((one) => ({ value: String(one.number), label: one.name[lang] }))}
-        />
-        <Select
-          name="source"
-          label={t('moderation.private.source')}
-          value={query.source}
-          placeholder={any}
-          options={listedSources.map((source) => ({
-            value: source,
-            label: t(`moderation.source.${source}`),
-          }))}
-        />
+        {selectsOf(props).map((select) => (
+          <Select key={select.name} placeholder={t('moderation.list.any')} {...select} />
+        ))}
       </div>
       {query.sort !== 'newest' && <input type="hidden" name="sort" value={query.sort} />}
       <FormActions>
@@ -123,6 +89,45 @@ function Filters({ c, desk, query }: ListProps) {
       </FormActions>
     </form>
   )
+}
+
+function selectsOf({ c, desk, query }: ListProps) {
+  const { t, lang } = c.var
+  return [
+    {
+      name: 'state',
+      label: t('moderation.column.state'),
+      value: query.state,
+      options: listedStates.map((state) => ({
+        value: state,
+        label: t(`moderation.state.${state}`),
+      })),
+    },
+    {
+      name: 'kind',
+      label: t('registration.field.kinds.label'),
+      value: query.kind,
+      options: desk.edition.kinds.map(({ code, name }) => ({
+        value: code,
+        label: pick(name, lang).text,
+      })),
+    },
+    {
+      name: 'prefecture',
+      label: t('moderation.column.prefecture'),
+      value: String(query.prefecture ?? ''),
+      options: prefectures.map((one) => ({ value: String(one.number), label: one.name[lang] })),
+    },
+    {
+      name: 'source',
+      label: t('moderation.private.source'),
+      value: query.source,
+      options: listedSources.map((source) => ({
+        value: source,
+        label: t(`moderation.source.${source}`),
+      })),
+    },
+  ]
 }
 
 /** A column's head that sorts; pressed again it turns round where there is another way. */

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/database.ts'
+import type { MessageKey } from '../../i18n/keys.ts'
 import { translator } from '../../i18n/messages.ts'
 import { inLanguage, type Lang, pick } from '../../lib/languages.ts'
 import { type Block, renderLetter } from '../../mail/letter.tsx'
@@ -39,22 +40,31 @@ export async function queueNotice(
   return true
 }
 
-function noticeLetter(
-  edition: Edition,
-  origin: string,
-  about: Notice & { what: Exclude<Told, 'second-look'> },
-): Letter {
-  const { activity, version, what, reason } = about
-  const lang = activity.language
-  const t = translator(lang)
+type ToldOwner = Notice & { what: Exclude<Told, 'second-look'> }
+
+function noticeLetter(edition: Edition, origin: string, about: ToldOwner): Letter {
+  const { activity, what } = about
   const number = publicNumber(edition, activity.number as number)
+  return compose(edition, activity.language, {
+    kind: what,
+    to: activity.contact_email,
+    subject: { key: `moderation.mail.${what}.subject`, values: { number } },
+    blocks: noticeBlocks(edition, origin, about),
+    about: { kind: 'activity', id: activity.id },
+  })
+}
+
+function noticeBlocks(edition: Edition, origin: string, about: ToldOwner): Block[] {
+  const { activity, version, what, reason } = about
+  const t = translator(activity.language)
+  const number = activity.number as number
   const isPublic = what === 'published' || what === 'change-published' || what === 'reinstated'
-  const path = isPublic ? activityPath(edition, activity.number as number) : '/mine'
-  const blocks: Block[] = [
+  const path = isPublic ? activityPath(edition, number) : '/mine'
+  return [
     { paragraph: t(`moderation.mail.${what}.lead`) },
     {
       facts: [
-        [t('moderation.mail.number'), number],
+        [t('moderation.mail.number'), publicNumber(edition, number)],
         [t('moderation.mail.title'), version.title],
       ],
     },
@@ -63,26 +73,10 @@ function noticeLetter(
     {
       link: {
         label: t(isPublic ? 'moderation.mail.link.public' : 'moderation.mail.link.mine'),
-        url: origin + inLanguage(lang, path),
+        url: origin + inLanguage(activity.language, path),
       },
     },
   ]
-  const subject = t(`moderation.mail.${what}.subject`, { site: siteName(edition, lang), number })
-  return {
-    kind: `moderation.${what}`,
-    to: activity.contact_email,
-    lang,
-    subject,
-    ...renderLetter({
-      lang,
-      subject,
-      siteName: siteName(edition, lang),
-      blocks,
-      footer: footerOf(edition, lang),
-    }),
-    about: { kind: 'activity', id: activity.id },
-    editionId: edition.id,
-  }
 }
 
 /** A letter to a member of staff: what has waited longer than promised, oldest first. */
@@ -91,45 +85,40 @@ export function reminderLetter(
   origin: string,
   about: { to: string; overdue: number; oldest: { number: string; title: string; days: number }[] },
 ): Letter {
-  const lang: Lang = 'ja'
-  const t = translator(lang)
-  const subject = t('moderation.mail.reminder.subject', {
-    site: siteName(edition, lang),
-    count: about.overdue,
-  })
-  const blocks: Block[] = [
-    {
-      paragraph: t('moderation.mail.reminder.lead', {
-        count: about.overdue,
-        days: edition.secretariat.serviceDays,
-      }),
-    },
-    {
-      facts: about.oldest.map(({ number, title, days }) => [
-        number,
-        t('moderation.mail.reminder.line', { title, days }),
-      ]),
-    },
-    {
-      link: {
-        label: t('moderation.mail.reminder.link'),
-        url: `${origin}${inLanguage(lang, '/staff/queue')}`,
-      },
-    },
-  ]
-  return {
-    kind: 'moderation.reminder',
+  const t = translator('ja')
+  const count = about.overdue
+  const days = edition.secretariat.serviceDays
+  const line = (title: string, age: number) =>
+    t('moderation.mail.reminder.line', { title, days: age })
+  return compose(edition, 'ja', {
+    kind: 'reminder',
     to: about.to,
+    subject: { key: 'moderation.mail.reminder.subject', values: { count } },
+    blocks: [
+      { paragraph: t('moderation.mail.reminder.lead', { count, days }) },
+      { facts: about.oldest.map((one) => [one.number, line(one.title, one.days)]) },
+      { link: { label: t('moderation.mail.reminder.link'), url: `${origin}/staff/queue` } },
+    ],
+    about: { kind: 'edition', id: edition.id },
+  })
+}
+
+type Content = Pick<Letter, 'kind' | 'to' | 'about'> & {
+  subject: { key: MessageKey; values: Record<string, string | number> }
+  blocks: Block[]
+}
+
+function compose(edition: Edition, lang: Lang, content: Content): Letter {
+  const { kind, to, about, blocks } = content
+  const site = siteName(edition, lang)
+  const subject = translator(lang)(content.subject.key, { site, ...content.subject.values })
+  return {
+    kind: `moderation.${kind}`,
+    to,
     lang,
     subject,
-    ...renderLetter({
-      lang,
-      subject,
-      siteName: siteName(edition, lang),
-      blocks,
-      footer: footerOf(edition, lang),
-    }),
-    about: { kind: 'edition', id: edition.id },
+    ...renderLetter({ lang, subject, siteName: site, blocks, footer: footerOf(edition, lang) }),
+    about,
     editionId: edition.id,
   }
 }

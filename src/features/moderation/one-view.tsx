@@ -102,39 +102,44 @@ function Refused({ c, refused }: OneProps) {
   )
 }
 
-function Head({ c, desk, activity, it, names, version }: OneProps) {
-  const { t, lang, clock } = c.var
+function Head(props: OneProps) {
+  const { c, desk, activity, it, version } = props
+  const { t, lang } = c.var
   const work = workOf(it)
   const number = activity.number
-  const claimer = activity.claimed_by === null ? undefined : names.get(activity.claimed_by)
-  const isTheirs = isClaimedByOther(it, desk.staff.id, clock.now())
+  const when = formatInstant(activity.submitted_at ?? version.createdAt, lang)
+  const changeWaits = activity.proposed_version_id !== null
   return (
     <div class="stack">
       <p>
         {number !== null && <strong class="figures">{publicNumber(desk.edition, number)}</strong>}{' '}
-        <StateWord
-          c={c}
-          state={activity.state}
-          changeWaits={activity.proposed_version_id !== null}
-        />{' '}
+        <StateWord c={c} state={activity.state} changeWaits={changeWaits} />{' '}
         {work && <span>{t(`moderation.work.${work}`)}</span>}{' '}
-        <span class="soft">
-          {t('moderation.one.received', {
-            when: formatInstant(activity.submitted_at ?? version.createdAt, lang),
-          })}
-        </span>{' '}
+        <span class="soft">{t('moderation.one.received', { when })}</span>{' '}
         {activity.state === 'published' && number !== null && (
           <a href={to(c, activityPath(desk.edition, number))}>{t('moderation.one.public')}</a>
         )}
       </p>
-      {activity.risk > 0 && (
+      <Warnings {...props} />
+    </div>
+  )
+}
+
+/** The risk in words, and whose hands it is in. */
+function Warnings({ c, desk, activity, it, names }: OneProps) {
+  const { t, clock } = c.var
+  const { risk } = activity
+  const claimer = activity.claimed_by === null ? undefined : names.get(activity.claimed_by)
+  const isTheirs = isClaimedByOther(it, desk.staff.id, clock.now())
+  return (
+    <>
+      {risk > 0 && (
         <Notice
-          kind={activity.risk >= secondLookFrom ? 'warning' : 'info'}
+          kind={risk >= secondLookFrom ? 'warning' : 'info'}
           word={t('moderation.column.risk')}
         >
           <p>
-            {t('moderation.one.risk', { risk: activity.risk })}{' '}
-            {riskWords(c, activity.risk_reasons).join('、')}
+            {t('moderation.one.risk', { risk })} {riskWords(c, activity.risk_reasons).join('、')}
           </p>
         </Notice>
       )}
@@ -143,7 +148,7 @@ function Head({ c, desk, activity, it, names, version }: OneProps) {
           <p>{t('moderation.one.claimed', { name: claimer, hours: claimHours })}</p>
         </Notice>
       )}
-    </div>
+    </>
   )
 }
 

@@ -82,45 +82,53 @@ function ChooseReason({ c, activity, way, reasons, values }: ReasonProps) {
 }
 
 function Compose(props: ReasonProps) {
-  const { c, activity, version, way, values, mistakes } = props
+  const { c, activity, way, values, mistakes } = props
   const { t } = c.var
-  const effect = wayOf(props)
   if (!values.reason && mistakes.length === 0) return null
+  const mail = activity.contact_email ? 'moderation.effect.mail' : 'moderation.effect.no-mail'
+  const canUndo = way !== 'suspend'
   return (
     <Confirm
       title={t('moderation.reason.title')}
       danger={way !== 'return'}
       effectsLabel={t('moderation.effects')}
       effects={[
-        t(`moderation.effect.${effect}`),
-        t(activity.contact_email ? 'moderation.effect.mail' : 'moderation.effect.no-mail', {
-          language: languageNames[activity.language],
-        }),
-        ...(way === 'suspend' ? [] : [t('moderation.bulk.effect.undo', { minutes: undoMinutes })]),
+        t(`moderation.effect.${wayOf(props)}`),
+        t(mail, { language: languageNames[activity.language] }),
+        ...(canUndo ? [t('moderation.bulk.effect.undo', { minutes: undoMinutes })] : []),
       ]}
     >
-      <form method="post" action={to(c, `/staff/activities/${activity.id}/${way}`)} noValidate>
-        <FormStart c={c} form={`moderation.${way}`} />
-        <input type="hidden" name="version" value={String(version.id)} />
-        <input type="hidden" name="reason" value={values.reason} />
-        <Field
-          name="text"
-          type="textarea"
-          rows={8}
-          label={t('moderation.reason.text')}
-          error={wordsAt(mistakes, 'text') ?? wordsAt(mistakes, 'reason')}
-          errorWord={t('site.error.prefix')}
-          value={values.text}
-        />
-        <FormActions>
-          <Button kind={way === 'return' ? 'primary' : 'danger'}>
-            {t(`moderation.button.${effect}`)}
-          </Button>
-          <Button kind="link" href={to(c, `/staff/activities/${activity.id}`)}>
-            {t('moderation.cancel')}
-          </Button>
-        </FormActions>
-      </form>
+      <ComposeForm {...props} />
     </Confirm>
+  )
+}
+
+function ComposeForm(props: ReasonProps) {
+  const { c, activity, version, way, values, mistakes } = props
+  const { t } = c.var
+  const own = `/staff/activities/${activity.id}`
+  return (
+    <form method="post" action={to(c, `${own}/${way}`)} noValidate>
+      <FormStart c={c} form={`moderation.${way}`} />
+      <input type="hidden" name="version" value={String(version.id)} />
+      <input type="hidden" name="reason" value={values.reason} />
+      <Field
+        name="text"
+        type="textarea"
+        rows={8}
+        label={t('moderation.reason.text')}
+        error={wordsAt(mistakes, 'text') ?? wordsAt(mistakes, 'reason')}
+        errorWord={t('site.error.prefix')}
+        value={values.text}
+      />
+      <FormActions>
+        <Button kind={way === 'return' ? 'primary' : 'danger'}>
+          {t(`moderation.button.${wayOf(props)}`)}
+        </Button>
+        <Button kind="link" href={to(c, own)}>
+          {t('moderation.cancel')}
+        </Button>
+      </FormActions>
+    </form>
   )
 }

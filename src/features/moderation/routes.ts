@@ -7,8 +7,8 @@ import { deskOf, scopeOf } from './desk.ts'
 import { listAll, readStaffQuery } from './list-queries.ts'
 import { listPage } from './list-view.tsx'
 import { overdueBefore } from './moderation.ts'
-import { addOneRoutes } from './one-routes.tsx'
-import { addQueueRoutes } from './queue-routes.tsx'
+import { addOneRoutes } from './one-routes.ts'
+import { addQueueRoutes } from './queue-routes.ts'
 import {
   countQueue,
   deskFigures,
@@ -16,7 +16,7 @@ import {
   openHandOvers,
   type QueueView,
 } from './queue-queries.ts'
-import { addReasonRoutes } from './reason-routes.tsx'
+import { addReasonRoutes } from './reason-routes.ts'
 import { todayPage } from './today-view.tsx'
 
 /** The desk of the secretariat. */

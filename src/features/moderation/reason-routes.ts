@@ -14,7 +14,7 @@ import { actOnce } from './acting.ts'
 import { decide } from './deciding.ts'
 import { deskOf } from './desk.ts'
 import { possibleDecisions } from './moderation.ts'
-import { activityAtHand, answer, seenVersion, showOne } from './one-routes.tsx'
+import { activityAtHand, answer, seenVersion, showOne } from './showing-one.ts'
 import { caseOf, decisionsOf } from './queries.ts'
 import { reasonPage, type Way } from './reason-view.tsx'
 
