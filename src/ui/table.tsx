@@ -27,7 +27,7 @@ export function Table(props: {
   select?: { name: string; label: string; form?: string | undefined } | undefined
 }) {
   return (
-    <div class="table-region" role="region" aria-label={props.caption} tabIndex={0}>
+    <div class="table-region" role="group" aria-label={props.caption} tabIndex={0}>
       <table class="table">
         <caption class={props.captionHidden ? 'offscreen' : undefined}>{props.caption}</caption>
         <thead>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { heading, openBrowser, openVisitor } from '../support/browser.ts'
+import { axeFaults, htmlFaults } from '../support/page-checks.ts'
 import { startProgram, type TestProgram } from '../support/program.ts'
 import { company, fillRegistration, newestMail, sendRegistration, submit } from '../support/registering.ts'
 
@@ -25,7 +26,9 @@ for (const script of [false, true]) {
     const email = `company-${script}@minato-sekkei.example.jp`
     await fillRegistration(page, program.origin, { ...company, contactEmail: email })
     assert.match(await page.locator('main').innerText(), /毎週水曜日は全員が在宅で設計します/)
+    if (script) assert.deepEqual([...(await htmlFaults(await page.content())), ...(await axeFaults(page))], [])
     await sendRegistration(page)
+    if (script) assert.deepEqual(await axeFaults(page), [])
     assert.match(await page.locator('main').innerText(), new RegExp(email))
     const { link } = await newestMail(program, 'registration.confirm', email)
     await page.goto(link)

@@ -42,6 +42,9 @@ export async function publicExamples(program: TestProgram): Promise<Examples> {
       '/activities/new/who?as=organisation',
       '/activities/new/who?as=individual',
     ],
+    '/staff/sign-in': ['/staff/sign-in'],
+    '/staff/join/:token': ['/staff/join/an-unknown-link'],
+    '/demo/mails': ['/demo/mails'],
     '/activities/confirm/:token': ['/activities/confirm/an-unknown-link'],
   }
 }

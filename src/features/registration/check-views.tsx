@@ -124,7 +124,7 @@ function Terms({ c, edition, mistakes }: CheckProps) {
   const { text, lang: own } = pick(terms.text, lang)
   return (
     <Section id="all-terms" title={t('registration.check.terms')} quiet>
-      <div class="terms" role="region" aria-label={t('registration.check.terms')} tabIndex={0} lang={own}>
+      <div class="terms" role="group" aria-label={t('registration.check.terms')} tabIndex={0} lang={own}>
         <p class="soft">{t('registration.check.terms.version', { version: terms.version })}</p>
         {text.split('\n').filter(Boolean).map((line, at) => (
           <p key={at}>{line}</p>

@@ -1,0 +1,43 @@
+import type { TestProgram } from '../support/program.ts'
+import type { Examples } from './examples.ts'
+
+/** Pages for staff, as the demo edition shows them to somebody who may do everything. */
+export async function staffExamples(program: TestProgram, staffId: number): Promise<Examples> {
+  const { db } = program.gekkan.services
+  const idOf = async (where: 'waiting' | 'change' | 'published' | 'risky') => {
+    let query = db.selectFrom('activities').select('id').limit(1)
+    if (where === 'published') query = query.where('state', '=', 'published')
+    if (where === 'change') query = query.where('state', '=', 'published').where('proposed_version_id', 'is not', null)
+    if (where === 'waiting') query = query.where('state', '=', 'submitted')
+    if (where === 'risky') query = query.where('state', '=', 'submitted').orderBy('risk', 'desc')
+    return (await query.executeTakeFirstOrThrow()).id
+  }
+  const [waiting, change, published, risky] = await Promise.all(
+    (['waiting', 'change', 'published', 'risky'] as const).map(idOf),
+  )
+  const one = '/staff/activities/:id{[0-9]+}'
+  return {
+    '/staff': ['/staff'],
+    '/staff/queue': ['/staff/queue'],
+    '/staff/queue/publish': [`/staff/queue/publish?id=${waiting}`],
+    '/staff/activities': ['/staff/activities', '/staff/activities?q=みつからないことば'],
+    [one]: [waiting, change, published, risky].map((id) => `/staff/activities/${id}`),
+    [`${one}/return`]: [`/staff/activities/${waiting}/return`],
+    [`${one}/reject`]: [`/staff/activities/${waiting}/reject`],
+    [`${one}/suspend`]: [`/staff/activities/${published}/suspend`],
+    '/staff/concerns': ['/staff/concerns'],
+    '/staff/enter': ['/staff/enter'],
+    '/staff/import': ['/staff/import'],
+    '/staff/participants/merge': ['/staff/participants/merge'],
+    '/staff/reports': ['/staff/reports'],
+    '/staff/audit': ['/staff/audit'],
+    '/staff/mail': ['/staff/mail'],
+    '/staff/accounts': ['/staff/accounts'],
+    '/staff/accounts/:id{[0-9]+}': [`/staff/accounts/${staffId}`],
+    '/staff/accounts/invite': ['/staff/accounts/invite'],
+    '/staff/account': ['/staff/account'],
+    '/staff/account/confirm': ['/staff/account/confirm'],
+    '/staff/view-as': ['/staff/view-as'],
+    '/staff/style': ['/staff/style'],
+  }
+}
