@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../i18n/keys.ts'
 import { translator } from '../../i18n/messages.ts'
 import { type Lang, languages } from '../../lib/languages.ts'
 import type { Edition } from '../editions/edition.ts'
@@ -30,7 +31,16 @@ export function columnsOf(edition: Edition): Column[] {
 
 /** Who has written on paper may have no mail address: the only rule that differs from the web form. */
 export function withoutAddress(item: FormItem): FormItem {
-  return 'field' in item && item.field === 'contactEmail' ? { ...item, required: false } : item
+  if (!('field' in item) || item.field !== 'contactEmail') return item
+  return { ...item, required: false, hint: inFour('intake.enter.email.hint') as typeof item.hint }
+}
+
+/** A message of ours where the edition's own words would stand. */
+function inFour(key: MessageKey): Record<Lang, string> {
+  return Object.fromEntries(languages.map((lang) => [lang, translator(lang)(key)])) as Record<
+    Lang,
+    string
+  >
 }
 
 function isNeeded(item: FormItem): boolean {

@@ -37,11 +37,7 @@ export function EnterView(props: EnterProps) {
         />
       )}
       <PageHead title={t('intake.enter.title')} lead={t('intake.enter.lead')} />
-      <p>
-        <a href={to(c, individual ? '/staff/enter' : '/staff/enter?as=individual')}>
-          {t(individual ? 'intake.enter.organisation' : 'intake.enter.individual')}
-        </a>
-      </p>
+      <OtherForm c={c} individual={individual} />
       <form method="post" action={to(c, '/staff/enter')} enctype="multipart/form-data" noValidate>
         <FormStart c={c} form="intake.enter" />
         {individual && <input type="hidden" name="participantKind" value="individual" />}
@@ -64,6 +60,16 @@ export function EnterView(props: EnterProps) {
         </FormActions>
       </form>
     </div>
+  )
+}
+
+function OtherForm({ c, individual }: { c: Ctx; individual: boolean }) {
+  return (
+    <p>
+      <a href={to(c, individual ? '/staff/enter' : '/staff/enter?as=individual')}>
+        {c.var.t(individual ? 'intake.enter.organisation' : 'intake.enter.individual')}
+      </a>
+    </p>
   )
 }
 

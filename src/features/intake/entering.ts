@@ -45,6 +45,28 @@ export async function enterRegistration(
   entry: Entry,
   by: By,
 ): Promise<{ id: number; number: number }> {
+  const { id, number, activity, version } = await submitEntry(trx, edition, entry, by)
+  const subject = {
+    kind: 'activity',
+    id,
+    name: `${publicNumber(edition, number)} ${version.title}`,
+    editionId: edition.id,
+  }
+  await writeAudit(trx, {
+    action: 'activities.entered',
+    actor: by.actor,
+    subject,
+    note: entry.origin,
+    at: by.now,
+  })
+  if (entry.publish) {
+    await publishAtOnce(trx, activity, version, by)
+    await writeAudit(trx, { action: 'activities.published', actor: by.actor, subject, at: by.now })
+  }
+  return { id, number }
+}
+
+async function submitEntry(trx: Db, edition: Edition, entry: Entry, by: By) {
   const { draft, language } = entry
   const id = await beginDraft(trx, edition, draft, {
     lang: language,
@@ -69,24 +91,7 @@ export async function enterRegistration(
     terms_version: currentTerms(edition, dayOf(by.now)).version,
     terms_accepted_at: by.now,
   })
-  const subject = {
-    kind: 'activity',
-    id,
-    name: `${publicNumber(edition, number)} ${version.title}`,
-    editionId: edition.id,
-  }
-  await writeAudit(trx, {
-    action: 'activities.entered',
-    actor: by.actor,
-    subject,
-    note: entry.origin,
-    at: by.now,
-  })
-  if (entry.publish) {
-    await publishAtOnce(trx, activity, version, by)
-    await writeAudit(trx, { action: 'activities.published', actor: by.actor, subject, at: by.now })
-  }
-  return { id, number }
+  return { id, number, activity, version }
 }
 
 async function publishAtOnce(

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Figures } from '../../ui/figures.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
 import { Status, type StatusKind } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
+import { Table, type TableRow } from '../../ui/table.tsx'
 import { type Edition, publicNumber } from '../editions/edition.ts'
 import { columnsOf } from './columns.ts'
 import type { HeadingKept, Import, ImportCounts, ImportLine } from './import-queries.ts'
@@ -55,15 +55,17 @@ export function ImportResult(props: ImportResultProps) {
         over={<ImportState c={c} state={found.state} />}
         lead={t(`intake.result.lead.${found.state}`)}
       />
-      <Figures
-        items={[
-          figure(t('intake.result.rows'), counts.rows),
-          figure(t('intake.result.good'), counts.rows - counts.faulty),
-          figure(t('intake.result.faulty'), counts.faulty),
-          figure(t('intake.result.twins'), counts.twins),
-        ]}
-      />
-      <Next {...props} />
+      <div class="stack">
+        <Figures
+          items={[
+            figure(t('intake.result.rows'), counts.rows),
+            figure(t('intake.result.good'), counts.rows - counts.faulty),
+            figure(t('intake.result.faulty'), counts.faulty),
+            figure(t('intake.result.twins'), counts.twins),
+          ]}
+        />
+        <Next {...props} />
+      </div>
       <Heading {...props} />
       <Remarks {...props} />
     </>
@@ -160,8 +162,32 @@ function Remarks(props: ImportResultProps) {
   const { t } = c.var
   if (rows.length === 0)
     return <EmptyState title={t('intake.remarks.none')} text={t('intake.remarks.none.text')} />
+  const labels = ['line', 'kind', 'column', 'value', 'reason'] as const
+  return (
+    <Section id="remarks" title={t('intake.remarks.title')} quiet>
+      <Table
+        caption={t('intake.remarks.caption')}
+        captionHidden
+        columns={labels.map((label, at) => ({
+          label: t(`intake.remarks.${label}`),
+          number: at === 0,
+          narrow: at < 2,
+        }))}
+        rows={remarkRows(c, edition, rows)}
+      />
+      {more !== undefined && (
+        <p>
+          <a href={to(c, `/staff/import/${found.id}?after=${more}`)}>{t('intake.remarks.more')}</a>
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function remarkRows(c: Ctx, edition: Edition, rows: ImportLine[]): TableRow[] {
+  const { t } = c.var
   const columns = new Map(columnsOf(edition).map((column) => [column.name, column]))
-  const cells = rows.flatMap(({ line, values, faults }) =>
+  return rows.flatMap(({ line, values, faults }) =>
     faults.map((fault, at) => ({
       id: `${line}-${at}`,
       cells: [
@@ -174,26 +200,6 @@ function Remarks(props: ImportResultProps) {
         faultInWords(c, edition, fault),
       ],
     })),
-  )
-  const labels = ['line', 'kind', 'column', 'value', 'reason'] as const
-  return (
-    <Section id="remarks" title={t('intake.remarks.title')} quiet>
-      <Table
-        caption={t('intake.remarks.title')}
-        captionHidden
-        columns={labels.map((label, at) => ({
-          label: t(`intake.remarks.${label}`),
-          number: at === 0,
-          narrow: at < 2,
-        }))}
-        rows={cells}
-      />
-      {more !== undefined && (
-        <p>
-          <a href={to(c, `/staff/import/${found.id}?after=${more}`)}>{t('intake.remarks.more')}</a>
-        </p>
-      )}
-    </Section>
   )
 }
 

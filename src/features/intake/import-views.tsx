@@ -46,27 +46,36 @@ export function ImportStart({ c, imports, columns, errors }: ImportStartProps) {
           <Button>{t('intake.import.check')}</Button>
         </FormActions>
       </form>
-      <Section id="template" title={t('intake.template.title')} quiet>
-        <p>{t('intake.template.text')}</p>
-        <p>
-          <FileLink
-            href={to(c, '/staff/import/template?format=xlsx')}
-            label={t('intake.template.link')}
-            about="XLSX"
-          />{' '}
-          <FileLink
-            href={to(c, '/staff/import/template?format=csv')}
-            label={t('intake.template.link')}
-            about="CSV"
-          />
-        </p>
-        <Columns c={c} columns={columns} />
-      </Section>
+      <Template c={c} columns={columns} />
       <Past c={c} imports={imports} />
-      <p>
-        <a href={to(c, '/staff/participants/merge')}>{t('intake.merge.link')}</a>
-      </p>
+      <Section id="merge" title={t('intake.merge.title')} quiet>
+        <p>
+          <a href={to(c, '/staff/participants/merge')}>{t('intake.merge.link')}</a>
+        </p>
+      </Section>
     </>
+  )
+}
+
+function Template({ c, columns }: { c: Ctx; columns: Column[] }) {
+  const { t } = c.var
+  return (
+    <Section id="template" title={t('intake.template.title')} quiet>
+      <p>{t('intake.template.text')}</p>
+      <p>
+        <FileLink
+          href={to(c, '/staff/import/template?format=xlsx')}
+          label={t('intake.template.link')}
+          about="XLSX"
+        />{' '}
+        <FileLink
+          href={to(c, '/staff/import/template?format=csv')}
+          label={t('intake.template.link')}
+          about="CSV"
+        />
+      </p>
+      <Columns c={c} columns={columns} />
+    </Section>
   )
 }
 
@@ -100,7 +109,7 @@ function Past({ c, imports }: { c: Ctx; imports: ImportStartProps['imports'] }) 
   return (
     <Section id="imports" title={t('intake.past.title')} quiet>
       <Table
-        caption={t('intake.past.title')}
+        caption={t('intake.past.caption')}
         captionHidden
         columns={[
           { label: t('intake.past.file') },

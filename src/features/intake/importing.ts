@@ -91,6 +91,13 @@ async function addRegistrations(trx: Db, edition: Edition, batch: Batch, by: By)
     update import_rows r set activity_id = p.id
     from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p(line int, id bigint)
     where r.import_id = ${batch.importId} and r.line = p.line`.execute(trx)
+  await tellOfEach(trx, edition, { importId: batch.importId, numbered, ids }, by)
+}
+
+type Told = { importId: number; numbered: Numbered[]; ids: Map<number, number> }
+
+async function tellOfEach(trx: Db, edition: Edition, told: Told, by: By): Promise<void> {
+  const { importId, numbered, ids } = told
   await writeAudit(
     trx,
     ...numbered.map(({ draft, number, line }) => ({
@@ -102,7 +109,7 @@ async function addRegistrations(trx: Db, edition: Edition, batch: Batch, by: By)
         name: `${publicNumber(edition, number)} ${draft.version.title}`,
         editionId: edition.id,
       },
-      after: { import: batch.importId, line: line.line },
+      after: { import: importId, line: line.line },
       at: by.now,
     })),
   )

@@ -202,7 +202,7 @@ test('the exported list is read back identically, formulas guarded, and imports 
     'lead',
   )
   const bytes = new Uint8Array(await answer.arrayBuffer())
-  assert.deepEqual([...bytes.slice(0, 3)], [0xef, 0xbb, 0xbf])
+  assert.deepEqual(bytes.slice(0, 3), Uint8Array.of(0xef, 0xbb, 0xbf))
   const text = new TextDecoder().decode(bytes)
   assert.ok(!/[^\r]\n/.test(text.replaceAll('＋1\n"', '')), 'lines end with CRLF')
   const [header = [], ...rows] = parse(text, { bom: true }) as string[][]

@@ -118,24 +118,31 @@ export async function unmergeParticipant(
       .where('id', 'in', before.merged)
       .where('merged_into', '=', into)
       .execute()
-  const back =
-    before.moved.length === 0
-      ? []
-      : await trx
-          .updateTable('activities')
-          .set({ participant_id: goneId })
-          .where('id', 'in', before.moved)
-          .where('participant_id', '=', into)
-          .returning('id')
-          .execute()
+  const back = await moveBack(trx, before.moved, { from: into, to: goneId })
   await writeAudit(trx, {
     action: 'participants.unmerged',
     actor: by.actor,
     subject: { kind: 'participant', id: goneId, name: gone.legal_name, editionId: by.editionId },
-    after: { from: into, moved: back.length },
+    after: { from: into, moved: back },
     at: by.now,
   })
-  return back.length
+  return back
+}
+
+async function moveBack(
+  trx: Db,
+  ids: number[],
+  between: { from: number; to: number },
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const moved = await trx
+    .updateTable('activities')
+    .set({ participant_id: between.to })
+    .where('id', 'in', ids)
+    .where('participant_id', '=', between.from)
+    .returning('id')
+    .execute()
+  return moved.length
 }
 
 async function lastMerge(

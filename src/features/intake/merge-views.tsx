@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { DefinitionList } from '../../ui/definition-list.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FormActions } from '../../ui/form.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
 import { type Edition, nameOf } from '../editions/edition.ts'
@@ -17,51 +18,48 @@ import type { Named, Suspect } from './suspects.ts'
 const path = '/staff/participants/merge'
 
 /** Pairs that may be one, and merges that can be taken back. */
-export function MergeList({
-  c,
-  suspects,
-  merges,
-}: {
-  c: Ctx
-  suspects: Suspect[]
-  merges: Merge[]
-}) {
+export function MergeList(props: { c: Ctx; suspects: Suspect[]; merges: Merge[] }) {
+  const { c, suspects, merges } = props
   const { t } = c.var
   return (
     <>
       <PageHead title={t('intake.merge.title')} lead={t('intake.merge.lead')} />
-      {suspects.length === 0 && (
+      {suspects.length === 0 ? (
         <EmptyState title={t('intake.merge.none')} text={t('intake.merge.none.text')} />
-      )}
-      {suspects.length > 0 && (
-        <Table
-          caption={t('intake.merge.suspects')}
-          columns={[
-            { label: t('intake.merge.reason') },
-            { label: t('intake.merge.first') },
-            { label: t('intake.merge.second') },
-            { label: t('intake.merge.compare'), quiet: true },
-          ]}
-          rows={suspects.map(({ a, b, suspicion }) => ({
-            id: `${a.id}-${b.id}`,
-            cells: [
-              t(`intake.merge.reason.${suspicion}`),
-              <Name c={c} participant={a} />,
-              <Name c={c} participant={b} />,
-              <Button
-                small
-                kind="secondary"
-                href={to(c, `${path}?a=${a.id}&b=${b.id}`)}
-                about={a.legal_name}
-              >
-                {t('intake.merge.compare')}
-              </Button>,
-            ],
-          }))}
-        />
+      ) : (
+        <Suspects c={c} suspects={suspects} />
       )}
       <Merges c={c} merges={merges} />
     </>
+  )
+}
+
+function Suspects({ c, suspects }: { c: Ctx; suspects: Suspect[] }) {
+  const { t } = c.var
+  const compare = ({ a, b }: Suspect) => (
+    <Button small kind="secondary" href={to(c, `${path}?a=${a.id}&b=${b.id}`)} about={a.legal_name}>
+      {t('intake.merge.compare')}
+    </Button>
+  )
+  return (
+    <Table
+      caption={t('intake.merge.suspects')}
+      columns={[
+        { label: t('intake.merge.reason') },
+        { label: t('intake.merge.first') },
+        { label: t('intake.merge.second') },
+        { label: t('intake.merge.compare'), quiet: true },
+      ]}
+      rows={suspects.map((pair) => ({
+        id: `${pair.a.id}-${pair.b.id}`,
+        cells: [
+          t(`intake.merge.reason.${pair.suspicion}`),
+          <Name c={c} participant={pair.a} />,
+          <Name c={c} participant={pair.b} />,
+          compare(pair),
+        ],
+      }))}
+    />
   )
 }
 
@@ -85,7 +83,7 @@ function Merges({ c, merges }: { c: Ctx; merges: Merge[] }) {
   return (
     <Section id="merges" title={t('intake.merges.title')} quiet>
       <Table
-        caption={t('intake.merges.title')}
+        caption={t('intake.merges.caption')}
         captionHidden
         columns={[
           { label: t('intake.merges.gone') },
@@ -130,8 +128,9 @@ export function MergePair({ c, edition, pair }: PairProps) {
         <input type="hidden" name="a" value={pair[0]?.id} />
         <input type="hidden" name="b" value={pair[1]?.id} />
         <Choices c={c} edition={edition} pair={pair} />
-        <p>{t('intake.merge.effect')}</p>
-        <Button>{t('intake.merge.button')}</Button>
+        <FormActions note={t('intake.merge.effect')}>
+          <Button>{t('intake.merge.button')}</Button>
+        </FormActions>
       </form>
     </>
   )
@@ -148,7 +147,8 @@ function Side({
 }) {
   const { t } = c.var
   return (
-    <Section id={`participant-${participant.id}`} title={participant.legal_name} quiet>
+    <section class="stack" aria-labelledby={`participant-${participant.id}`}>
+      <h2 id={`participant-${participant.id}`}>{participant.legal_name}</h2>
       <DefinitionList
         items={mergedFields.map((field) => ({
           term: t(`intake.merge.field.${field}`),
@@ -165,7 +165,7 @@ function Side({
           </li>
         ))}
       </ul>
-    </Section>
+    </section>
   )
 }
 

@@ -8,6 +8,7 @@ import type { Import } from './import-queries.ts'
 
 /** A registration of an import that somebody has worked on since, so that it stays. */
 export type Kept = { id: number; number: number; title: string; state: string }
+type By = { actor: Actor; now: Temporal.Instant }
 export type Undone = { withdrawn: number; kept: number }
 
 /**
@@ -18,7 +19,7 @@ export async function undoImport(
   trx: Db,
   edition: Edition,
   found: Import,
-  by: { actor: Actor; now: Temporal.Instant },
+  by: By,
 ): Promise<Undone> {
   const { rows } = await sql<{ id: number; number: number }>`
     update activities a set state = ${stateAfter('withdraw', 'submitted')}, withdrawn_at = ${by.now}, changed_at = ${by.now}
@@ -29,6 +30,22 @@ export async function undoImport(
     .set({ state: 'undone', undone_at: by.now })
     .where('id', '=', found.id)
     .execute()
+  await tellOfEach(trx, edition, { importId: found.id, rows }, by)
+  const kept = (await keptOf(trx, found.id, 1)).total
+  await writeAudit(trx, {
+    action: 'imports.undone',
+    actor: by.actor,
+    subject: { kind: 'import', id: found.id, name: found.file_name, editionId: edition.id },
+    after: { withdrawn: rows.length, kept },
+    at: by.now,
+  })
+  return { withdrawn: rows.length, kept }
+}
+
+type Told = { importId: number; rows: { id: number; number: number }[] }
+
+async function tellOfEach(trx: Db, edition: Edition, told: Told, by: By): Promise<void> {
+  const { importId, rows } = told
   for (let at = 0; at < rows.length; at += 500) {
     await writeAudit(
       trx,
@@ -41,20 +58,11 @@ export async function undoImport(
           name: publicNumber(edition, number),
           editionId: edition.id,
         },
-        after: { import: found.id },
+        after: { import: importId },
         at: by.now,
       })),
     )
   }
-  const kept = (await keptOf(trx, found.id, 1)).total
-  await writeAudit(trx, {
-    action: 'imports.undone',
-    actor: by.actor,
-    subject: { kind: 'import', id: found.id, name: found.file_name, editionId: edition.id },
-    after: { withdrawn: rows.length, kept },
-    at: by.now,
-  })
-  return { withdrawn: rows.length, kept }
 }
 
 function untouched(importId: number) {
@@ -75,7 +83,8 @@ export async function keptOf(
     select a.id, a.number, v.title, a.state, (count(*) over ())::int as total
     from import_rows r
     join activities a on a.id = r.activity_id
-    join activity_versions v on v.id = coalesce(a.proposed_version_id, a.published_version_id)
+    join activity_versions v on v.id = coalesce(a.proposed_version_id, a.published_version_id,
+      (select max(id) from activity_versions where activity_id = a.id))
     where r.import_id = ${importId} and a.state <> 'withdrawn'
     order by a.number limit ${limit}`.execute(db)
   return { total: rows[0]?.total ?? 0, first: rows }

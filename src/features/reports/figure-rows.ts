@@ -57,27 +57,12 @@ export function figureRows(
   statistics: Statistics,
 ): Cell[][] {
   const { t } = about
-  const { figures, work, hours, reports } = statistics
-  const overall = t('reports.overall')
-  const single: [string, number | undefined][] = [
-    [t('reports.published'), figures.published],
-    [t('reports.organisations'), figures.organisations],
-    [t('reports.prefectures'), figures.prefectures],
-    [t('reports.received'), work.received],
-    [t('reports.open'), work.open],
-    [t('reports.changes'), work.changesOpen],
-    [t('reports.withdrawn'), work.withdrawn],
-    [t('reports.rejected'), work.rejected],
-    [t('reports.decided'), work.decided],
-    [t('reports.returned'), work.returned],
-    [t('reports.median'), rounded(hours.median)],
-    [t('reports.p90'), rounded(hours.p90)],
-    [t('reports.back'), reports.reports],
-    [t('reports.people'), reports.people],
-    [t('reports.days'), reports.days],
-  ]
   return [
-    ...single.map(([name, value]) => [overall, name, value ?? '']),
+    ...singleFigures(t, statistics).map(([name, value]) => [
+      t('reports.overall'),
+      name,
+      value ?? '',
+    ]),
     ...statistics.goals.map(({ metric, target }) => [
       t('reports.goals'),
       t(`reports.goal.${metric}`),
@@ -100,6 +85,27 @@ export function figureRows(
       day.toString(),
       published,
     ]),
+  ]
+}
+
+function singleFigures(t: Translate, statistics: Statistics): [string, number | undefined][] {
+  const { figures, work, hours, reports } = statistics
+  return [
+    [t('reports.published'), figures.published],
+    [t('reports.organisations'), figures.organisations],
+    [t('reports.prefectures'), figures.prefectures],
+    [t('reports.received'), work.received],
+    [t('reports.open'), work.open],
+    [t('reports.changes'), work.changesOpen],
+    [t('reports.withdrawn'), work.withdrawn],
+    [t('reports.rejected'), work.rejected],
+    [t('reports.decided'), work.decided],
+    [t('reports.returned'), work.returned],
+    [t('reports.median'), rounded(hours.median)],
+    [t('reports.p90'), rounded(hours.p90)],
+    [t('reports.back'), reports.reports],
+    [t('reports.people'), reports.people],
+    [t('reports.days'), reports.days],
   ]
 }
 
