@@ -38,6 +38,7 @@ function Claim({ c, desk, activity, it }: OneProps) {
   const isMine = activity.claimed_by === desk.staff.id
   return (
     <form
+      class="stack"
       method="post"
       action={to(c, `/staff/activities/${activity.id}/${isMine ? 'release' : 'claim'}`)}
     >
@@ -72,7 +73,7 @@ function PublishForm(props: OneProps) {
   const needsLook = publishing(it, desk.staff.id, false) === 'second-look'
   const effect = { minutes: undoMinutes, mail: activity.contact_email ? 'yes' : 'no' }
   return (
-    <form method="post" action={to(c, `/staff/activities/${activity.id}/publish`)}>
+    <form class="stack" method="post" action={to(c, `/staff/activities/${activity.id}/publish`)}>
       <FormStart c={c} form="moderation.publish" />
       <input type="hidden" name="version" value={String(version.id)} />
       <CheckList
@@ -118,7 +119,11 @@ function Reinstate({ c, activity, version }: OneProps) {
   const { t } = c.var
   return (
     <Section id="reinstate" title={t('moderation.reinstate.title')} quiet>
-      <form method="post" action={to(c, `/staff/activities/${activity.id}/reinstate`)}>
+      <form
+        class="stack"
+        method="post"
+        action={to(c, `/staff/activities/${activity.id}/reinstate`)}
+      >
         <FormStart c={c} form="moderation.reinstate" />
         <input type="hidden" name="version" value={String(version.id)} />
         <p>{t('moderation.reinstate.effect')}</p>

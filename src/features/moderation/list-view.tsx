@@ -38,7 +38,7 @@ export function listPage(props: ListProps): Promise<Response> {
   return staffPage(
     c,
     { title: t('moderation.list.title'), wide: true, scripts: [scriptPath('queue-keys')] },
-    <>
+    <div class="stack">
       <PageHead title={t('moderation.list.title')} />
       <Filters {...props} />
       <ResultHead count={t('moderation.list.count', { count })}>
@@ -60,26 +60,30 @@ export function listPage(props: ListProps): Promise<Response> {
         </>
       )}
       <Pages c={c} page={query.page} last={Math.ceil(count / perPage)} href={href} />
-    </>,
+    </div>,
   )
 }
 
 function Filters(props: ListProps) {
   const { c, query } = props
   const { t } = c.var
+  const isNarrowed = Boolean(query.state || query.kind || query.prefecture || query.source)
   return (
     <form class="stack" method="get" action={to(c, '/staff/activities')} role="search">
-      <div class="grid">
-        <Field
-          name="q"
-          label={t('moderation.list.q')}
-          hint={t('moderation.list.q.hint')}
-          value={query.q}
-        />
-        {selectsOf(props).map((select) => (
-          <Select key={select.name} placeholder={t('moderation.list.any')} {...select} />
-        ))}
-      </div>
+      <Field
+        name="q"
+        label={t('moderation.list.q')}
+        hint={t('moderation.list.q.hint')}
+        value={query.q}
+      />
+      <details open={isNarrowed}>
+        <summary>{t('moderation.list.more')}</summary>
+        <div class="grid">
+          {selectsOf(props).map((select) => (
+            <Select key={select.name} placeholder={t('moderation.list.any')} {...select} />
+          ))}
+        </div>
+      </details>
       {query.sort !== 'newest' && <input type="hidden" name="sort" value={query.sort} />}
       <FormActions>
         <Button>{t('moderation.list.search')}</Button>

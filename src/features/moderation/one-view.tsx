@@ -53,11 +53,11 @@ export function onePage(props: OneProps): Promise<Response> {
   return staffPage(
     c,
     { title: shown.title, wide: true, mistaken: props.refused !== undefined },
-    <>
+    <div class="stack">
       <Refused {...props} />
       <Head {...props} />
       <div class="columns columns-side">
-        <div>
+        <div class="stack">
           {props.before && <ChangeDiff c={c} desk={desk} before={props.before} after={shown} />}
           <div class="preview-frame">
             <ActivityArticle
@@ -77,7 +77,7 @@ export function onePage(props: OneProps): Promise<Response> {
       <Section id="history" title={c.var.t('moderation.history')} quiet>
         <History {...props} />
       </Section>
-    </>,
+    </div>,
   )
 }
 

@@ -37,7 +37,7 @@ export function reasonPage(props: ReasonProps): Promise<Response> {
   return staffPage(
     c,
     { title, mistaken: mistakes.length > 0 },
-    <div class="form-page">
+    <div class="form-page stack">
       {mistakes.length > 0 && (
         <ErrorSummary
           title={t('site.error.summary')}
@@ -67,7 +67,7 @@ function wayOf({ way, activity }: ReasonProps) {
 function ChooseReason({ c, activity, way, reasons, values }: ReasonProps) {
   const { t, lang } = c.var
   return (
-    <form method="get" action={to(c, `/staff/activities/${activity.id}/${way}`)}>
+    <form class="stack" method="get" action={to(c, `/staff/activities/${activity.id}/${way}`)}>
       <Select
         name="reason"
         label={t('moderation.reason.choose')}
@@ -108,7 +108,7 @@ function ComposeForm(props: ReasonProps) {
   const { t } = c.var
   const own = `/staff/activities/${activity.id}`
   return (
-    <form method="post" action={to(c, `${own}/${way}`)} noValidate>
+    <form class="stack" method="post" action={to(c, `${own}/${way}`)} noValidate>
       <FormStart c={c} form={`moderation.${way}`} />
       <input type="hidden" name="version" value={String(version.id)} />
       <input type="hidden" name="reason" value={values.reason} />

@@ -65,10 +65,10 @@ export function Risk(props: { c: Ctx; risk: number; reasons: string[] }): Compon
   const { c, risk, reasons } = props
   if (risk === 0) return <span class="soft">{c.var.t('moderation.risk.none')}</span>
   return (
-    <>
+    <span class="table-wide">
       <span class="figures">{formatNumber(risk, c.var.lang)}</span>{' '}
       <span class="soft">{riskWords(c, reasons).join('、')}</span>
-    </>
+    </span>
   )
 }
 
