@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { test } from 'node:test'
 import { pino } from 'pino'
 import { createApp } from '../../src/app.tsx'
 import { frozenClock, systemClock } from '../../src/clock.ts'
@@ -20,7 +21,7 @@ import { hashRecoveryCode } from '../../src/features/accounts/recovery-codes.ts'
 import { seal } from '../../src/features/accounts/sealing.ts'
 import type { Role } from '../../src/http/roles.ts'
 import { root } from '../../src/lib/root.ts'
-import type { FreshDatabase } from './databases.ts'
+import { type FreshDatabase, freshDatabase } from './databases.ts'
 
 /** The application on a test's own database with the demo's edition, without a listener. */
 export type Desk = {
@@ -147,4 +148,16 @@ export type Employee = Awaited<ReturnType<typeof employ>>
 /** Signs somebody in through the form. */
 export async function signInAs(window: Window, person: Employee, code = person.code()) {
   return window.post('/staff/sign-in', { email: person.email, password: goodPassword, code })
+}
+
+/** One test on the embedded database, closed whatever happens; for what does not depend on it. */
+export function onPglite(name: string, act: (database: FreshDatabase) => Promise<void>): void {
+  test(name, async () => {
+    const database = await freshDatabase('pglite')
+    try {
+      await act(database)
+    } finally {
+      await database.close()
+    }
+  })
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eachDatabase, freshDatabase } from '../../../test/support/databases.ts'
+import { eachDatabase } from '../../../test/support/databases.ts'
 import {
   employ,
   goodPassword,
+  onPglite,
   openDesk,
   openWindow,
   signInAs,
@@ -67,8 +68,7 @@ eachDatabase('a code is good for one session, also when two use it at once', asy
   await desk.close()
 })
 
-test('known and unknown people are answered alike (R12)', async () => {
-  const database = await freshDatabase('pglite')
+onPglite('known and unknown people are answered alike (R12)', async (database) => {
   const desk = await openDesk(database)
   const person = await employ(desk, { role: 'officer', email: 'saeki@example.jp' })
   const shut = await employ(desk, { role: 'officer', email: 'leave@example.jp' })
@@ -100,34 +100,33 @@ test('known and unknown people are answered alike (R12)', async () => {
   assert.match(first?.text ?? '', /<title>エラー:/)
   assert.doesNotMatch(first?.text ?? '', new RegExp(goodPassword))
   await desk.close()
-  await database.close()
 })
 
-test('a stranger is slowed by network and by person, and the person enters from elsewhere', async () => {
-  const database = await freshDatabase('pglite')
-  const desk = await openDesk(database)
-  const person = await employ(desk, { role: 'officer', email: 'saeki@example.jp' })
-  const stranger = openWindow(desk, '203.0.113.9')
-  const statuses = []
-  for (let at = 0; at < 12; at += 1)
-    statuses.push(
-      (await stranger.post('/staff/sign-in', { email: person.email, password: 'x', code: 'y' }))
-        .status,
+onPglite(
+  'a stranger is slowed by network and by person, and the person enters from elsewhere',
+  async (database) => {
+    const desk = await openDesk(database)
+    const person = await employ(desk, { role: 'officer', email: 'saeki@example.jp' })
+    const stranger = openWindow(desk, '203.0.113.9')
+    const statuses = []
+    for (let at = 0; at < 12; at += 1)
+      statuses.push(
+        (await stranger.post('/staff/sign-in', { email: person.email, password: 'x', code: 'y' }))
+          .status,
+      )
+    assert.deepEqual(statuses, [...Array<number>(10).fill(422), 429, 429])
+    assert.equal((await signInAs(openWindow(desk), person)).status, 303)
+    desk.clock.set('2020-11-10T02:00:00Z')
+    assert.equal(
+      (await signInAs(stranger, person, person.code(1))).status,
+      303,
+      'nobody is locked out for good',
     )
-  assert.deepEqual(statuses, [...Array<number>(10).fill(422), 429, 429])
-  assert.equal((await signInAs(openWindow(desk), person)).status, 303)
-  desk.clock.set('2020-11-10T02:00:00Z')
-  assert.equal(
-    (await signInAs(stranger, person, person.code(1))).status,
-    303,
-    'nobody is locked out for good',
-  )
-  await desk.close()
-  await database.close()
-})
+    await desk.close()
+  },
+)
 
-test('whoever knows the password cannot try every code', async () => {
-  const database = await freshDatabase('pglite')
+onPglite('whoever knows the password cannot try every code', async (database) => {
   const desk = await openDesk(database)
   const person = await employ(desk, { role: 'officer', email: 'saeki@example.jp' })
   let refused = 0
@@ -137,7 +136,6 @@ test('whoever knows the password cannot try every code', async () => {
   }
   assert.equal(refused, 4)
   await desk.close()
-  await database.close()
 })
 
 test('after signing in nobody is sent to another site', () => {
@@ -167,8 +165,7 @@ eachDatabase('one click opens the demo, and no click opens anything else', async
   await demo.close()
 })
 
-test('without the demo there is no way in for its officer', async () => {
-  const database = await freshDatabase('pglite')
+onPglite('without the demo there is no way in for its officer', async (database) => {
   const desk = await openDesk(database)
   const { demoStaff, retireDemoStaff } = await import('./demo-staff.ts')
   const id = await demoStaff(database.db, desk.clock.now())
@@ -183,5 +180,4 @@ test('without the demo there is no way in for its officer', async () => {
     .executeTakeFirst()
   assert.ok(row?.disabled_at)
   await desk.close()
-  await database.close()
 })
