@@ -4,7 +4,6 @@ import type { ActivityRow, ActivityState } from '../../db/tables-registry.ts'
 import { byCode, type Edition } from '../editions/edition.ts'
 
 const states = [
-  'draft',
   'unconfirmed',
   'submitted',
   'returned',
@@ -41,7 +40,7 @@ export function readExportFilter(
   const chosen = <Code extends string>(name: string, codes: readonly Code[]) =>
     codes.filter((code) => search.getAll(name).includes(code))
   return {
-    words: (search.get('q') ?? '').normalize('NFKC').trim().slice(0, 100),
+    words: (search.get('q') ?? '').normalize('NFKC').replaceAll('\0', '').trim().slice(0, 100),
     states: chosen('state', states),
     kinds: search.getAll('kind').filter((code) => byCode(edition.kinds, code)),
     prefectures: search
@@ -63,14 +62,14 @@ export function filterInLog(filter: ExportFilter): Record<string, unknown> {
 type Joined = ExpressionBuilder<Tables, 'activities' | 'activity_versions'>
 
 /** The filter as a condition. Unsent drafts belong to their writers and are never listed. */
-export function matching(editionId: number, filter: ExportFilter) {
+export function matching(edition: Edition, filter: ExportFilter) {
   const { words, scope } = filter
   return (where: Joined) =>
     where.and([
-      where('activities.edition_id', '=', editionId),
+      where('activities.edition_id', '=', edition.id),
       filter.states.length > 0
         ? where('activities.state', 'in', filter.states)
-        : where('activities.state', 'not in', ['draft', 'unconfirmed']),
+        : where('activities.state', '<>', 'draft'),
       ...(filter.sources.length > 0 ? [where('activities.source', 'in', filter.sources)] : []),
       ...(filter.prefectures.length > 0
         ? [where('activity_versions.prefecture', 'in', filter.prefectures)]
@@ -81,16 +80,17 @@ export function matching(editionId: number, filter: ExportFilter) {
       ...(filter.kinds.length > 0
         ? [sql<boolean>`activity_versions.kinds && ${filter.kinds}::text[]`]
         : []),
-      ...(words ? [wordsMatch(words)] : []),
+      ...(words ? [wordsMatch(edition, words)] : []),
     ])
 }
 
-/** % and _ are meant as they are typed. */
-function wordsMatch(words: string) {
+/** The rule of the staff list: name, title, mail address or number; % and _ are meant as typed. */
+function wordsMatch(edition: Edition, words: string) {
   const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  const number = /(\d+)$/.exec(words)?.[1]
+  const own = `${edition.slug}-`
+  const digits = words.startsWith(own) ? words.slice(own.length) : words
+  const number = /^\d{1,7}$/.test(digits) ? Number(digits) : null
   return sql<boolean>`(
-    activity_versions.name ilike ${pattern} or activity_versions.reading ilike ${pattern}
-    or activity_versions.title ilike ${pattern} or activities.contact_email ilike ${pattern}
-    or activities.number = ${number && number.length < 9 ? Number(number) : null}::int)`
+    activity_versions.name ilike ${pattern} or activity_versions.title ilike ${pattern}
+    or activities.contact_email ilike ${pattern} or activities.number = ${number}::int)`
 }

@@ -37,7 +37,7 @@ function filtered(db: Db, edition: Edition, filter: ExportFilter) {
   return db
     .selectFrom('activities')
     .innerJoin('activity_versions', (join) => join.on('activity_versions.id', '=', shownVersion))
-    .where(matching(edition.id, filter))
+    .where(matching(edition, filter))
 }
 
 /** How many registrations a filter finds. */

@@ -270,7 +270,7 @@ test('the filter of the staff list is that of the export', async () => {
   assert.deepEqual(
     await rowsOf('q=%25'),
     await rowsOf(
-      'q=%25&state=submitted&state=published&state=returned&state=rejected&state=suspended&state=withdrawn',
+      'q=%25&state=submitted&state=published&state=returned&state=rejected&state=suspended&state=withdrawn&state=unconfirmed',
     ),
   )
   assert.deepEqual((await rowsOf('q=ファクス試験')).length, 1)

@@ -45,10 +45,10 @@ function Suspects({ c, suspects }: { c: Ctx; suspects: Suspect[] }) {
     <Table
       caption={t('intake.merge.suspects')}
       columns={[
-        { label: t('intake.merge.reason') },
+        { label: t('intake.merge.reason'), narrow: true },
         { label: t('intake.merge.first') },
         { label: t('intake.merge.second') },
-        { label: t('intake.merge.compare'), quiet: true },
+        { label: t('intake.merge.compare'), quiet: true, narrow: true },
       ]}
       rows={suspects.map((pair) => ({
         id: `${pair.a.id}-${pair.b.id}`,
