@@ -21,6 +21,9 @@ for (const file of readdirSync('src/ui').filter((name) => name.endsWith('.css'))
   cpSync(`src/ui/${file}`, `dist/${file}`)
 mkdirSync('dist/browser', { recursive: true })
 for (const file of readdirSync('src/browser').filter((name) => /^[a-z-]+\.ts$/.test(name))) {
-  const { code } = transformSync(readFileSync(`src/browser/${file}`, 'utf8'), { loader: 'ts', minify: true })
+  const { code } = transformSync(readFileSync(`src/browser/${file}`, 'utf8'), {
+    loader: 'ts',
+    minify: true,
+  })
   writeFileSync(`dist/browser/${file.replace(/\.ts$/, '.js')}`, code)
 }

@@ -18,7 +18,8 @@ export const commands: Record<string, Command> = {
     console.log('The schema is up to date.')
   },
   seed: async (config, [file]) => {
-    if (!file) throw plain('Say which edition: gekkan seed FILE (demo/2020/edition.yaml shows the form)')
+    if (!file)
+      throw plain('Say which edition: gekkan seed FILE (demo/2020/edition.yaml shows the form)')
     const definition = readEditionFile(file)
     const { database, embedded } = await openStorage(config)
     try {

@@ -55,7 +55,9 @@ export function readConfig(env: Environment = process.env): Config {
   if (production && !env['GEKKAN_MAIL_FROM'])
     faults.push('GEKKAN_MAIL_FROM: the address that mails come from is needed in production')
   if (production && databaseUrl && !env['GEKKAN_SECRET'])
-    faults.push('GEKKAN_SECRET: needed with DATABASE_URL, the same for every process (32 bytes hex)')
+    faults.push(
+      'GEKKAN_SECRET: needed with DATABASE_URL, the same for every process (32 bytes hex)',
+    )
   const secret = readSecret(env['GEKKAN_SECRET'], data, faults)
   if (faults.length > 0) throw new ConfigError(faults)
   return Object.freeze({

@@ -40,7 +40,11 @@ async function ready({ config, services }: Gekkan, accepting: boolean): Promise<
 
 const loopback = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
 
-async function figures(gekkan: Gekkan, request: Request, env: { incoming?: unknown }): Promise<Response> {
+async function figures(
+  gekkan: Gekkan,
+  request: Request,
+  env: { incoming?: unknown },
+): Promise<Response> {
   const { config, metrics, services } = gekkan
   const from = (env.incoming as IncomingMessage | undefined)?.socket.remoteAddress ?? ''
   const allowed = config.metricsToken
@@ -49,5 +53,7 @@ async function figures(gekkan: Gekkan, request: Request, env: { incoming?: unkno
   if (!allowed) return new Response('not found\n', { status: 404 })
   metrics.cacheBytes.set(services.pages.size())
   const { registry } = metrics
-  return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } })
+  return new Response(await registry.metrics(), {
+    headers: { 'content-type': registry.contentType },
+  })
 }

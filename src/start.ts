@@ -25,10 +25,20 @@ export async function start(config: Config): Promise<void> {
 async function greet({ config, services }: Gekkan, port: number): Promise<void> {
   const origin = config.production ? config.origin : config.origin.replace(/:\d+$/, `:${port}`)
   const lines = ['', `Gekkan  ${origin}/`, `Staff   ${origin}/staff`]
-  if (config.demo) lines.push(`Mails   ${origin}/demo/mails`, 'In the demo one click signs you in as an officer; no password is needed.')
-  lines.push(config.smtpUrl ? 'Mails are sent by SMTP_URL.' : 'No SMTP_URL: mails wait in the outbox (Staff → Mail).')
+  if (config.demo)
+    lines.push(
+      `Mails   ${origin}/demo/mails`,
+      'In the demo one click signs you in as an officer; no password is needed.',
+    )
+  lines.push(
+    config.smtpUrl
+      ? 'Mails are sent by SMTP_URL.'
+      : 'No SMTP_URL: mails wait in the outbox (Staff → Mail).',
+  )
   if (config.demo) lines.push('Demo: invented registrations; the clock is set to November 2020.')
-  const link = config.demo ? undefined : await firstAdministratorLink(services.db, services.clock.now())
+  const link = config.demo
+    ? undefined
+    : await firstAdministratorLink(services.db, services.clock.now())
   if (link) lines.push(`First administrator (works once, for 24 hours)  ${origin}${link}`)
   console.log(lines.join('\n'))
 }

@@ -21,7 +21,11 @@ export async function startWorking(
   const jobs = await startJobs({ pool: about.database.pool, log, queues: [mailQueue] })
   if (!about.jobs) return { stop: () => jobs.stop() }
   const closeMail = config.smtpUrl ? await startMail(services, config.smtpUrl, jobs) : () => {}
-  await jobs.schedule('moderation-reminder', '0 9 * * *', async () => void (await moderationReminder(services)))
+  await jobs.schedule(
+    'moderation-reminder',
+    '0 9 * * *',
+    async () => void (await moderationReminder(services)),
+  )
   await jobs.schedule('nightly-forgetting', '20 3 * * *', async () => {
     await forgetOldCounters(db, clock.now())
     await forgetOldSessions(db, clock.now())

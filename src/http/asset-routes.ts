@@ -16,9 +16,14 @@ const types: Record<string, string> = {
 
 const css = makeAsset('gekkan.css', 'text/css; charset=UTF-8', stylesheet())
 const scripts = new Map(
-  browserScripts().map(({ name, code }) => [name, makeAsset(`${name}.js`, 'text/javascript; charset=UTF-8', code)]),
+  browserScripts().map(({ name, code }) => [
+    name,
+    makeAsset(`${name}.js`, 'text/javascript; charset=UTF-8', code),
+  ]),
 )
-const assets = new Map<string, Asset>([css, ...scripts.values()].map((asset) => [asset.path, asset]))
+const assets = new Map<string, Asset>(
+  [css, ...scripts.values()].map((asset) => [asset.path, asset]),
+)
 
 /** Where the style sheet is. */
 export function stylesheetPath(): string {
@@ -53,5 +58,8 @@ function readMarks(): [string, { body: Buffer; type: string }][] {
   const folder = join(root, 'public/marks')
   return readdirSync(folder)
     .filter((file) => types[extname(file)])
-    .map((file) => [file, { body: readFileSync(join(folder, file)), type: types[extname(file)] as string }])
+    .map((file) => [
+      file,
+      { body: readFileSync(join(folder, file)), type: types[extname(file)] as string },
+    ])
 }

@@ -16,6 +16,9 @@ export function browserScripts(): { name: string; code: string }[] {
     .filter((file) => /^[a-z-]+\.(ts|js)$/.test(file))
     .map((file) => {
       const text = readFileSync(join(folder, file), 'utf8')
-      return { name: file.replace(/\.(ts|js)$/, ''), code: fromSources ? stripTypeScriptTypes(text) : text }
+      return {
+        name: file.replace(/\.(ts|js)$/, ''),
+        code: fromSources ? stripTypeScriptTypes(text) : text,
+      }
     })
 }

@@ -7,7 +7,11 @@ import type { PageCache } from './page-cache.ts'
  * changed. `kind` names the table, `id` the row; `removed` empties caches instead of ageing them,
  * so that a withdrawn text cannot be served once more.
  */
-export type Change = { kind: 'activities' | 'editions' | 'everything'; id?: number; removed?: boolean }
+export type Change = {
+  kind: 'activities' | 'editions' | 'everything'
+  id?: number
+  removed?: boolean
+}
 
 export type Changes = {
   /** Announces a change made in this transaction; nothing is told if it rolls back. */

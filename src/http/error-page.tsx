@@ -17,7 +17,8 @@ export function failurePage(error: Error, c: Ctx): Response {
   }
   if (fault.status >= 500) c.var.log.error({ request: c.var.requestId, err: error }, 'failed')
   const response = errorPage(c, fault)
-  if (fault.status === 429) response.headers.set('retry-after', String(fault.values['seconds'] ?? 60))
+  if (fault.status === 429)
+    response.headers.set('retry-after', String(fault.values['seconds'] ?? 60))
   if (fault.status === 503) response.headers.set('retry-after', '30')
   return response
 }
@@ -42,7 +43,13 @@ function errorPage(c: Ctx, fault: Fault): Response {
     </article>
   )
   // Without a database there may be no edition to make a frame from.
-  const response = c.var.site ? page(c, { title }, content) : html(<Bare lang={c.var.lang} title={title}>{content}</Bare>)
+  const response = c.var.site
+    ? page(c, { title }, content)
+    : html(
+        <Bare lang={c.var.lang} title={title}>
+          {content}
+        </Bare>,
+      )
   return new Response(response.body, { status, headers: response.headers })
 }
 

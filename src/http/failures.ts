@@ -12,7 +12,12 @@ export function faultOf(error: unknown): Fault | undefined {
     if (full.test(code)) return new Fault(507)
     if (gone.test(code)) return new Fault(503)
   }
-  if (typeof message === 'string' && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(message))
+  if (
+    typeof message === 'string' &&
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      message,
+    )
+  )
     return new Fault(503)
   return undefined
 }

@@ -11,7 +11,11 @@ import type { Submitted } from './submitted.ts'
 export function FormStart({ c, form }: { c: Ctx; form: string }) {
   return (
     <>
-      <input type="hidden" name="_stamp" value={makeStamp(c.var.config.secret, form, c.var.clock.now())} />
+      <input
+        type="hidden"
+        name="_stamp"
+        value={makeStamp(c.var.config.secret, form, c.var.clock.now())}
+      />
       <div class="offscreen" aria-hidden="true">
         <input type="text" name="homepage_address" tabIndex={-1} autocomplete="off" value="" />
         <input type="checkbox" name="confirm_terms_again" value="1" tabIndex={-1} />
@@ -48,7 +52,13 @@ export function inWords(c: Ctx, feature: string, mistakes: Mistake[]): MistakeIn
       `site.form.error.${reason}`,
       `site.form.${reason}`,
     ].find(hasMessage)
-    return { field, text: c.var.t((key as 'site.form.error.invalid' | undefined) ?? 'site.form.error.invalid', values) }
+    return {
+      field,
+      text: c.var.t(
+        (key as 'site.form.error.invalid' | undefined) ?? 'site.form.error.invalid',
+        values,
+      ),
+    }
   })
 }
 

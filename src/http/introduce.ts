@@ -25,6 +25,12 @@ export function introduce(services: Services, metrics: Metrics): MiddlewareHandl
     const seconds = stop({ method: c.req.method, route, status: String(c.res.status) })
     c.res.headers.set('x-request-id', c.var.requestId)
     // The route's pattern, never its path: paths of personal links hold tokens.
-    services.log.info({ request: c.var.requestId, method: c.req.method, route, status: c.res.status, seconds })
+    services.log.info({
+      request: c.var.requestId,
+      method: c.req.method,
+      route,
+      status: c.res.status,
+      seconds,
+    })
   }
 }

@@ -9,10 +9,21 @@ export function openLog(config: Pick<Config, 'logLevel'>): Logger {
   return pino({
     level: config.logLevel,
     base: null,
-    timestamp: () => `,"time":"${Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })}"`,
+    timestamp: () =>
+      `,"time":"${Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })}"`,
     formatters: { level: (label) => ({ level: label }) },
     redact: {
-      paths: ['*.password', '*.token', '*.cookie', '*.email', '*.to_address', '*.authorization', 'err.parameters', 'err.detail', 'err.where'],
+      paths: [
+        '*.password',
+        '*.token',
+        '*.cookie',
+        '*.email',
+        '*.to_address',
+        '*.authorization',
+        'err.parameters',
+        'err.detail',
+        'err.where',
+      ],
       censor: '[cut]',
     },
   })

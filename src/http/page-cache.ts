@@ -84,7 +84,10 @@ export function encode(page: CachedPage, accepts: string): { body: Buffer; encod
   if (page.plain.length < 1000) return { body: page.plain }
   if (/\bbr\b/.test(accepts)) {
     page.br ??= brotliCompressSync(page.plain, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: page.plain.length },
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 5,
+        [constants.BROTLI_PARAM_SIZE_HINT]: page.plain.length,
+      },
     })
     return { body: page.br, encoding: 'br' }
   }

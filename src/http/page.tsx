@@ -40,7 +40,10 @@ export function page(c: Ctx, about: PageAbout, children: ComponentChildren): Res
       siteName={siteName}
       description={about.description}
       canonical={config.origin + inLanguage(lang, c.req.path)}
-      alternates={languages.map((other) => ({ lang: other, href: config.origin + inLanguage(other, c.req.path) }))}
+      alternates={languages.map((other) => ({
+        lang: other,
+        href: config.origin + inLanguage(other, c.req.path),
+      }))}
       skipText={t('site.skip')}
       header={<Header c={c} />}
       breadcrumb={about.home ? undefined : trail(c, about)}
@@ -104,7 +107,11 @@ function Header({ c }: { c: Ctx }) {
         name={`${name.text} ${site.year}`}
         nameLang={name.lang === lang ? undefined : name.lang}
         period={formatDayRange(site.from, site.to, lang)}
-        nav={nav.map(({ path, label }) => ({ href: to(c, path), label, current: c.req.path === path }))}
+        nav={nav.map(({ path, label }) => ({
+          href: to(c, path),
+          label,
+          current: c.req.path === path,
+        }))}
         navLabel={t('site.nav.label')}
         menuLabel={t('site.nav.menu')}
         languages={<Languages c={c} />}
@@ -129,8 +136,13 @@ export function Languages({ c }: { c: Ctx }) {
       }))}
       help={{
         summary: t('site.language.help'),
-        notices: [t('site.language.notice.images'), t('site.language.notice.accuracy'), t('site.language.notice.speed')],
-        original: lang === 'ja' ? undefined : { href: href('ja'), label: t('site.language.original') },
+        notices: [
+          t('site.language.notice.images'),
+          t('site.language.notice.accuracy'),
+          t('site.language.notice.speed'),
+        ],
+        original:
+          lang === 'ja' ? undefined : { href: href('ja'), label: t('site.language.original') },
       }}
     />
   )

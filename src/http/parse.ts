@@ -7,9 +7,7 @@ export const ownFields = ['_stamp', '_work', 'homepage_address', 'confirm_terms_
 /** A mistake: the field it stands at, and the reason as a code that the feature puts into words. */
 export type Mistake = { field: string; reason: string; values?: Record<string, string | number> }
 
-export type Parsed<Output> =
-  | { ok: true; value: Output }
-  | { ok: false; mistakes: Mistake[] }
+export type Parsed<Output> = { ok: true; value: Output } | { ok: false; mistakes: Mistake[] }
 
 /**
  * Checks a form against its schema. Unknown fields are a mistake of the field `''` (R3). A schema's
@@ -45,7 +43,8 @@ function toMistake(issue: v.BaseIssue<unknown>): Mistake {
   const [reason = 'invalid', max] = missing ? ['required'] : issue.message.split(':')
   const known = /^[a-z-]+$/.test(reason)
   const mistake: Mistake = { field: String(field ?? ''), reason: known ? reason : 'invalid' }
-  if (max !== undefined) mistake.values = { max: Number(max), length: [...String(issue.input)].length }
+  if (max !== undefined)
+    mistake.values = { max: Number(max), length: [...String(issue.input)].length }
   return mistake
 }
 

@@ -55,14 +55,21 @@ export async function findLink(
 }
 
 /** Whether a link can still be spent. */
-export function linkState(link: PersonalLink | undefined, now: Temporal.Instant): 'good' | 'used' | 'expired' | 'unknown' {
+export function linkState(
+  link: PersonalLink | undefined,
+  now: Temporal.Instant,
+): 'good' | 'used' | 'expired' | 'unknown' {
   if (!link) return 'unknown'
   if (link.used_at) return 'used'
   return Temporal.Instant.compare(now, link.expires_at) < 0 ? 'good' : 'expired'
 }
 
 /** Spends a link. Of two at once only one succeeds. */
-export async function spendLink(trx: Db, link: PersonalLink, now: Temporal.Instant): Promise<boolean> {
+export async function spendLink(
+  trx: Db,
+  link: PersonalLink,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const spent = await trx
     .updateTable('personal_links')
     .set({ used_at: now })

@@ -75,7 +75,10 @@ function pageHeaders(page: CachedPage): Record<string, string> {
 }
 
 function isSame(ifNoneMatch: string | undefined, etag: string): boolean {
-  return ifNoneMatch !== undefined && ifNoneMatch.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, '') === etag)
+  return (
+    ifNoneMatch !== undefined &&
+    ifNoneMatch.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, '') === etag)
+  )
 }
 
 /**

@@ -22,7 +22,9 @@ export async function countAgainst(
     .insertInto('rate_counters')
     .values({ bucket, window_start: window, count: 1 })
     .onConflict((conflict) =>
-      conflict.columns(['bucket', 'window_start']).doUpdateSet({ count: sql`rate_counters.count + 1` }),
+      conflict
+        .columns(['bucket', 'window_start'])
+        .doUpdateSet({ count: sql`rate_counters.count + 1` }),
     )
     .returning('count')
     .executeTakeFirstOrThrow()
@@ -34,10 +36,15 @@ export async function countAgainst(
     .executeTakeFirst()
   const passed = (now.epochMilliseconds - start) / length
   const weighted = count + (before?.count ?? 0) * (1 - passed)
-  return weighted <= limit.most ? 0 : Math.max(1, Math.ceil((start + length - now.epochMilliseconds) / 1000))
+  return weighted <= limit.most
+    ? 0
+    : Math.max(1, Math.ceil((start + length - now.epochMilliseconds) / 1000))
 }
 
 /** Forgets counters that no limit looks at any more; run nightly. */
 export async function forgetOldCounters(db: Db, now: Temporal.Instant): Promise<void> {
-  await db.deleteFrom('rate_counters').where('window_start', '<', now.subtract({ hours: 48 })).execute()
+  await db
+    .deleteFrom('rate_counters')
+    .where('window_start', '<', now.subtract({ hours: 48 }))
+    .execute()
 }

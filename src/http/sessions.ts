@@ -85,9 +85,14 @@ export async function readSession(c: Ctx, kind: SessionKind): Promise<Session | 
   const idle = row.kind === 'staff' ? lifetimes.staff.idle : lifetimes.draft.idle
   if (Temporal.Instant.compare(row.seen_at.add(idle), now) < 0) return undefined
   if (Temporal.Instant.compare(row.seen_at.add({ minutes: 1 }), now) < 0)
-    await db.updateTable('sessions').set({ seen_at: now }).where('token_hash', '=', row.token_hash).execute()
+    await db
+      .updateTable('sessions')
+      .set({ seen_at: now })
+      .where('token_hash', '=', row.token_hash)
+      .execute()
   const shared = { tokenHash: row.token_hash, data: row.data as SessionData }
-  if (row.kind === 'owner') return { kind: 'owner', activityId: row.activity_id as number, ...shared }
+  if (row.kind === 'owner')
+    return { kind: 'owner', activityId: row.activity_id as number, ...shared }
   const staff = await findStaff(db, row.staff_id as number, now)
   return staff && { kind: 'staff', staff, ...shared }
 }
@@ -103,7 +108,11 @@ function findSession(db: Db, tokenHash: Buffer, kind: SessionKind, now: Temporal
 }
 
 /** A member of staff with the grants in force now; undefined when disabled. */
-export async function findStaff(db: Db, id: number, now: Temporal.Instant): Promise<Staff | undefined> {
+export async function findStaff(
+  db: Db,
+  id: number,
+  now: Temporal.Instant,
+): Promise<Staff | undefined> {
   const person = await db
     .selectFrom('staff')
     .select(['id', 'name', 'email'])

@@ -17,7 +17,11 @@ import { railFor } from './staff-rail.ts'
 import { hasMessage } from '../i18n/messages.ts'
 
 /** A page for staff: rail by task, the message the last action left, the "view as of" banner. */
-export async function staffPage(c: Ctx, about: PageAbout, children: ComponentChildren): Promise<Response> {
+export async function staffPage(
+  c: Ctx,
+  about: PageAbout,
+  children: ComponentChildren,
+): Promise<Response> {
   const { lang, t } = c.var
   const siteName = siteNameOf(c)
   const flash = await takeFlash(c)
@@ -90,7 +94,12 @@ function viewAs(c: Ctx): VNode | undefined {
 function FlashNotice({ c, flash }: { c: Ctx; flash: Flash }) {
   if (!hasMessage(flash.message)) return null
   return (
-    <Notice kind="success" live word={c.var.t('site.flash.done')} title={c.var.t(flash.message, flash.values)}>
+    <Notice
+      kind="success"
+      live
+      word={c.var.t('site.flash.done')}
+      title={c.var.t(flash.message, flash.values)}
+    >
       {flash.undo && (
         <form method="post" action={to(c, flash.undo)}>
           <FormStart c={c} form="undo" />

@@ -12,10 +12,20 @@ const groups: { label: MessageKey; items: Item[] }[] = [
     label: 'site.staff.registry',
     items: [
       { path: '/staff', label: 'site.staff.today', capability: 'staff.enter' },
-      { path: '/staff/queue', label: 'site.staff.queue', capability: 'activities.read', counted: true },
+      {
+        path: '/staff/queue',
+        label: 'site.staff.queue',
+        capability: 'activities.read',
+        counted: true,
+      },
       { path: '/staff/activities', label: 'site.staff.activities', capability: 'activities.read' },
       { path: '/staff/enter', label: 'site.staff.enter', capability: 'activities.enter' },
       { path: '/staff/import', label: 'site.staff.import', capability: 'activities.enter' },
+      {
+        path: '/staff/participants/merge',
+        label: 'site.staff.merge',
+        capability: 'activities.enter',
+      },
       { path: '/staff/reports', label: 'site.staff.reports', capability: 'reports.read' },
     ],
   },

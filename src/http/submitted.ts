@@ -75,7 +75,13 @@ function openParser(type: string, limits: Limits) {
   try {
     return new Busboy({
       headers: { 'content-type': type },
-      limits: { fieldSize: 200_000, fields: 400, files: 5, fileSize: limits.file, fieldNameSize: 100 },
+      limits: {
+        fieldSize: 200_000,
+        fields: 400,
+        files: 5,
+        fileSize: limits.file,
+        fieldNameSize: 100,
+      },
     })
   } catch {
     throw new Fault(400)

@@ -8,12 +8,18 @@ import type { Ctx } from './context.ts'
  */
 export function networkOf(c: Ctx): string {
   const address = addressOf(c)
-  return createHmac('sha256', c.var.config.secret).update(`net ${prefixOf(address)}`).digest('base64url').slice(0, 22)
+  return createHmac('sha256', c.var.config.secret)
+    .update(`net ${prefixOf(address)}`)
+    .digest('base64url')
+    .slice(0, 22)
 }
 
 /** A mail address as an unreadable name for counters and logs. */
 export function nameOfAddress(secret: Buffer, email: string): string {
-  return createHmac('sha256', secret).update(`mail ${email.toLowerCase()}`).digest('base64url').slice(0, 22)
+  return createHmac('sha256', secret)
+    .update(`mail ${email.toLowerCase()}`)
+    .digest('base64url')
+    .slice(0, 22)
 }
 
 function addressOf(c: Ctx): string {
@@ -37,5 +43,8 @@ function prefixOf(address: string): string {
   const filled = address.includes('::')
     ? [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
     : left
-  return filled.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')
+  return filled
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
 }

@@ -4,7 +4,13 @@ import type { Browser } from 'playwright-core'
 import { heading, openBrowser, openVisitor } from '../support/browser.ts'
 import { axeFaults, htmlFaults } from '../support/page-checks.ts'
 import { startProgram, type TestProgram } from '../support/program.ts'
-import { company, fillRegistration, newestMail, sendRegistration, submit } from '../support/registering.ts'
+import {
+  company,
+  fillRegistration,
+  newestMail,
+  sendRegistration,
+  submit,
+} from '../support/registering.ts'
 
 let program: TestProgram
 let browser: Browser
@@ -26,7 +32,11 @@ for (const script of [false, true]) {
     const email = `company-${script}@minato-sekkei.example.jp`
     await fillRegistration(page, program.origin, { ...company, contactEmail: email })
     assert.match(await page.locator('main').innerText(), /毎週水曜日は全員が在宅で設計します/)
-    if (script) assert.deepEqual([...(await htmlFaults(await page.content())), ...(await axeFaults(page))], [])
+    if (script)
+      assert.deepEqual(
+        [...(await htmlFaults(await page.content())), ...(await axeFaults(page))],
+        [],
+      )
     await sendRegistration(page)
     if (script) assert.deepEqual(await axeFaults(page), [])
     assert.match(await page.locator('main').innerText(), new RegExp(email))
@@ -44,6 +54,34 @@ for (const script of [false, true]) {
   })
 }
 
+test('an individual registers under a handle', async () => {
+  const context = await openVisitor(browser, { width: 360 })
+  const page = await context.newPage()
+  await page.goto(`${program.origin}/activities/new`)
+  await page.locator('a[href*="as=individual"]').click()
+  await page.fill('[name=name]', '@umi_to_shigoto')
+  await page.selectOption('[name=prefecture]', '47')
+  await submit(page)
+  await page.locator('input[name=kinds][value=learn]').check()
+  await page.fill('[name=title]', '海の見える部屋で働き方を学ぶ')
+  await page.fill('[name=body]', 'オンラインの講座を月に四回受けます。')
+  await page.locator('input[name=period][value=all-month]').check()
+  await submit(page)
+  await page.fill('[name=contactName]', '𠮷野 海')
+  await page.fill('[name=contactEmail]', 'umi@shigoto.example.jp')
+  await submit(page)
+  await sendRegistration(page)
+  assert.match(await page.locator('main').innerText(), /umi@shigoto\.example\.jp/)
+  const stored = await program.gekkan.services.db
+    .selectFrom('activities')
+    .innerJoin('activity_versions', 'activity_versions.id', 'activities.proposed_version_id')
+    .select(['participant_kind', 'name'])
+    .where('contact_email', '=', 'umi@shigoto.example.jp')
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(stored, { participant_kind: 'individual', name: '@umi_to_shigoto' })
+  await context.close()
+})
+
 test('a mistake stands beside its field and in the summary, and what was typed is kept', async () => {
   const context = await openVisitor(browser)
   const page = await context.newPage()
@@ -56,7 +94,14 @@ test('a mistake stands beside its field and in the summary, and what was typed i
   const summary = page.locator('#error-summary')
   const words = await page.locator('#corporateNumber-error').innerText()
   assert.match(words, /法人番号/)
-  assert.ok((await summary.innerText()).includes(words.split(/[::]\s*/).at(-1)!.trim()))
+  assert.ok(
+    (await summary.innerText()).includes(
+      words
+        .split(/[::]\s*/)
+        .at(-1)!
+        .trim(),
+    ),
+  )
   await summary.locator('a[href="#corporateNumber"]').click()
   assert.match(page.url(), /#corporateNumber$/)
   await context.close()

@@ -33,7 +33,11 @@ export async function publicExamples(program: TestProgram): Promise<Examples> {
     '/': ['/'],
     '/about': ['/about'],
     '/toolkit': ['/toolkit'],
-    '/activities': ['/activities', '/activities?q=在宅&kind=try&prefecture=13', '/activities?q=みつからないことば'],
+    '/activities': [
+      '/activities',
+      '/activities?q=在宅&kind=try&prefecture=13',
+      '/activities?q=みつからないことば',
+    ],
     '/activities/:number{[0-9a-z-]+-[0-9]+}': [`/activities/${long}`],
     '/activities/:number{[0-9a-z-]+-[0-9]+}/concern': [`/activities/${long}/concern`],
     '/activities/:number{[0-9a-z-]+-[0-9]+}/concern/thanks': [`/activities/${long}/concern/thanks`],

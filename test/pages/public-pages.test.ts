@@ -21,14 +21,24 @@ after(async () => {
 
 test('every page that anybody may open is looked at by this test', () => {
   const missing = program.gekkan.routes
-    .filter(({ method, access }) => method === 'GET' && (access.who === 'public' || access.who === 'visitor'))
+    .filter(
+      ({ method, access }) =>
+        method === 'GET' && (access.who === 'public' || access.who === 'visitor'),
+    )
     .map(({ path }) => path)
-    .filter((path) => !notPages.some((other) => other.test(path)) && !examples[path] && !elsewhere.has(path))
+    .filter(
+      (path) =>
+        !notPages.some((other) => other.test(path)) && !examples[path] && !elsewhere.has(path),
+    )
   assert.deepEqual(missing, [])
 })
 
 // Pages that need something done before: the journeys in test/e2e look at them.
-const elsewhere = new Set(['/activities/new/check', '/activities/new/sent', '/demo/mails/:id{[0-9]+}'])
+const elsewhere = new Set([
+  '/activities/new/check',
+  '/activities/new/sent',
+  '/demo/mails/:id{[0-9]+}',
+])
 
 for (const width of [360, 1280]) {
   for (const prefix of ['', '/en']) {
@@ -39,7 +49,10 @@ for (const width of [360, 1280]) {
       for (const path of Object.values(examples).flat()) {
         const url = program.origin + (prefix && path === '/' ? prefix : prefix + path)
         const response = await page.goto(url)
-        const found = [...(await htmlFaults((await response?.text()) ?? '')), ...(await axeFaults(page))]
+        const found = [
+          ...(await htmlFaults((await response?.text()) ?? '')),
+          ...(await axeFaults(page)),
+        ]
         if (await overflows(page)) found.push('scrolls sideways')
         faults.push(...found.map((fault) => `${prefix}${path}: ${fault}`))
       }

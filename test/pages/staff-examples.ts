@@ -7,7 +7,8 @@ export async function staffExamples(program: TestProgram, staffId: number): Prom
   const idOf = async (where: 'waiting' | 'change' | 'published' | 'risky') => {
     let query = db.selectFrom('activities').select('id').limit(1)
     if (where === 'published') query = query.where('state', '=', 'published')
-    if (where === 'change') query = query.where('state', '=', 'published').where('proposed_version_id', 'is not', null)
+    if (where === 'change')
+      query = query.where('state', '=', 'published').where('proposed_version_id', 'is not', null)
     if (where === 'waiting') query = query.where('state', '=', 'submitted')
     if (where === 'risky') query = query.where('state', '=', 'submitted').orderBy('risk', 'desc')
     return (await query.executeTakeFirstOrThrow()).id

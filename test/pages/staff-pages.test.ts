@@ -37,7 +37,10 @@ test('every page for staff is looked at by this test', () => {
   const missing = program.gekkan.routes
     .filter(({ method, access }) => method === 'GET' && access.who === 'staff')
     .map(({ path }) => path)
-    .filter((path) => !notPages.some((other) => other.test(path)) && !examples[path] && !elsewhere.has(path))
+    .filter(
+      (path) =>
+        !notPages.some((other) => other.test(path)) && !examples[path] && !elsewhere.has(path),
+    )
   assert.deepEqual(missing, [])
 })
 
@@ -51,7 +54,10 @@ for (const width of [360, 1280]) {
       for (const path of Object.values(examples).flat()) {
         const response = await page.goto(program.origin + prefix + path)
         const found = response?.status() === 200 ? [] : [`status ${response?.status()}`]
-        found.push(...(await htmlFaults((await response?.text()) ?? '')), ...(await axeFaults(page)))
+        found.push(
+          ...(await htmlFaults((await response?.text()) ?? '')),
+          ...(await axeFaults(page)),
+        )
         if (await overflows(page)) found.push('scrolls sideways')
         faults.push(...found.map((fault) => `${prefix}${path}: ${fault}`))
       }

@@ -10,7 +10,9 @@ function uses(pattern: RegExp, allowed: RegExp): string[] {
     .filter(({ path }) => !allowed.test(path))
     .flatMap(({ path, lines }) =>
       lines.flatMap((line, index) =>
-        pattern.test(line) && !/^\s*(\/\/|\*|\/\*)/.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [],
+        pattern.test(line) && !/^\s*(\/\/|\*|\/\*)/.test(line)
+          ? [`${path}:${index + 1} ${line.trim()}`]
+          : [],
       ),
     )
 }
@@ -21,7 +23,10 @@ test('only the configuration reads the environment', () => {
 
 test('only the clock asks the machine for the time', () => {
   // the log's time stamp is the machine's own on purpose: an operator compares it with other logs
-  assert.deepEqual(uses(/\bDate\.now\b|new Date\(\)|Temporal\.Now\b/, /^src\/(clock|http\/log|browser\/.*)\.ts$/), [])
+  assert.deepEqual(
+    uses(/\bDate\.now\b|new Date\(\)|Temporal\.Now\b/, /^src\/(clock|http\/log|browser\/.*)\.ts$/),
+    [],
+  )
 })
 
 test('there are no default exports and no path aliases', () => {
@@ -38,12 +43,20 @@ test('nothing is left for later in the text', () => {
 })
 
 test('no view writes an inline style, script or event handler, which the content policy forbids', () => {
-  assert.deepEqual(uses(/\sstyle=[{"]|\son(click|change|submit|load|input)=|dangerouslySetInnerHTML/, /^src\/mail\/|^src\/ui\/(raw|json-ld)\.tsx$/), [])
+  assert.deepEqual(
+    uses(
+      /\sstyle=[{"]|\son(click|change|submit|load|input)=|dangerouslySetInnerHTML/,
+      /^src\/mail\/|^src\/ui\/(raw|json-ld)\.tsx$/,
+    ),
+    [],
+  )
 })
 
 test('no test is skipped, focused or left to be written', () => {
   const wrong = sources(/^(src|test)\/.*\.test\.tsx?$/).flatMap(({ path, lines }) =>
-    lines.flatMap((line, index) => (/\b(test|it|describe)\.(only|todo)\b/.test(line) ? [`${path}:${index + 1}`] : [])),
+    lines.flatMap((line, index) =>
+      /\b(test|it|describe)\.(only|todo)\b/.test(line) ? [`${path}:${index + 1}`] : [],
+    ),
   )
   assert.deepEqual(wrong, [])
 })

@@ -4,8 +4,24 @@ import { importsOf, sources } from './sources.ts'
 
 // main, worker -> app -> features -> http -> mail -> jobs -> {db, ui, i18n, files} -> {lib, clock, config}
 const ranks: Record<string, number> = {
-  main: 11, commands: 10, start: 9, gate: 8, gekkan: 7, worker: 7, app: 6, features: 5, http: 4, mail: 3, jobs: 2,
-  db: 1, ui: 1, i18n: 1, files: 1, lib: 0, clock: 0, config: 0,
+  main: 11,
+  commands: 10,
+  start: 9,
+  gate: 8,
+  gekkan: 7,
+  worker: 7,
+  app: 6,
+  features: 5,
+  http: 4,
+  mail: 3,
+  jobs: 2,
+  db: 1,
+  ui: 1,
+  i18n: 1,
+  files: 1,
+  lib: 0,
+  clock: 0,
+  config: 0,
 }
 
 function layerOf(path: string): string | undefined {
@@ -28,7 +44,8 @@ test('an import never points to a higher layer', () => {
       assert.notEqual(own, undefined, `${source.path}: the layer "${from}" has no rank`)
       if (theirs === undefined || own === undefined) continue
       const test = /\.test\.tsx?$/.test(source.path)
-      if (theirs > own || (theirs === own && own === 1 && !test)) wrong.push(`${source.path}:${line} imports ${path}`)
+      if (theirs > own || (theirs === own && own === 1 && !test))
+        wrong.push(`${source.path}:${line} imports ${path}`)
     }
   }
   assert.deepEqual(wrong, [])
@@ -50,7 +67,8 @@ test("a feature never imports another feature's routes, handlers of staff, views
     for (const { path, line } of importsOf(source)) {
       const other = /^src\/features\/([a-z-]+)\/(.*)$/.exec(path)
       if (!other || other[1] === own) continue
-      if (/(^|-)(routes|admin|views|mail)\b/.test(other[2] ?? '')) wrong.push(`${source.path}:${line} imports ${path}`)
+      if (/(^|-)(routes|admin|views|mail)\b/.test(other[2] ?? ''))
+        wrong.push(`${source.path}:${line} imports ${path}`)
     }
   }
   assert.deepEqual(wrong, [])
@@ -60,7 +78,11 @@ test('sources never import from the tests or the demo, except the commands that 
   const wrong = code.flatMap((source) =>
     importsOf(source)
       .filter(({ path }) => path.startsWith('test/') || path.startsWith('demo/'))
-      .filter(({ path }) => !/\.test\.tsx?$/.test(source.path) && !(path.startsWith('demo/') && /^src\/(gekkan|commands)/.test(source.path)))
+      .filter(
+        ({ path }) =>
+          !/\.test\.tsx?$/.test(source.path) &&
+          !(path.startsWith('demo/') && /^src\/(gekkan|commands)/.test(source.path)),
+      )
       .map(({ path }) => `${source.path} imports ${path}`),
   )
   assert.deepEqual(wrong, [])

@@ -15,7 +15,10 @@ test('every language has every key of the Japanese catalogue and no other', () =
 test('every catalogue is known to the type of keys', () => {
   const [keys] = sources(/^src\/i18n\/keys\.ts$/)
   for (const file of readdirSync(join(root, 'messages', messageFolders.ja)))
-    assert.ok(keys?.text.includes(`/messages/ja/${file}'`), `${file} is not imported in src/i18n/keys.ts`)
+    assert.ok(
+      keys?.text.includes(`/messages/ja/${file}'`),
+      `${file} is not imported in src/i18n/keys.ts`,
+    )
 })
 
 test('a message takes the same values in every language', async () => {
@@ -23,7 +26,10 @@ test('a message takes the same values in every language', async () => {
   const wrong: string[] = []
   for (const file of readdirSync(join(root, 'messages/ja'))) {
     const read = (folder: string) =>
-      JSON.parse(readFileSync(join(root, 'messages', folder, file), 'utf8')) as Record<string, string>
+      JSON.parse(readFileSync(join(root, 'messages', folder, file), 'utf8')) as Record<
+        string,
+        string
+      >
     const japanese = read('ja')
     for (const lang of languages) {
       const theirs = read(messageFolders[lang])
@@ -36,5 +42,7 @@ test('a message takes the same values in every language', async () => {
 })
 
 function valuesOf(text: string): string {
-  return [...new Set([...text.matchAll(/\{\s*([A-Za-z]\w*)\s*[,}]/g)].map((match) => match[1]))].toSorted().join(' ')
+  return [...new Set([...text.matchAll(/\{\s*([A-Za-z]\w*)\s*[,}]/g)].map((match) => match[1]))]
+    .toSorted()
+    .join(' ')
 }

@@ -3,7 +3,10 @@ import { createRequire } from 'node:module'
 import { HtmlValidate } from 'html-validate'
 import type { Page } from 'playwright-core'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard'],
@@ -16,7 +19,10 @@ const validator = new HtmlValidate({
     'no-inline-style': 'error',
     'long-title': 'off',
     'doctype-style': 'off',
-    'prefer-native-element': ['error', { exclude: ['region', 'group', 'status', 'navigation', 'search'] }],
+    'prefer-native-element': [
+      'error',
+      { exclude: ['region', 'group', 'status', 'navigation', 'search'] },
+    ],
     'tel-non-breaking': 'off',
   },
 })
@@ -34,13 +40,19 @@ export async function axeFaults(page: Page): Promise<string[]> {
   // a content policy that forbids inline scripts does not hold the test's own tool
   await page.evaluate(axeSource)
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
     return (await axe.run()).violations
   })
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `axe ${id}: ${html.slice(0, 160)}`))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `axe ${id}: ${html.slice(0, 160)}`),
+  )
 }
 
 /** Whether the page must be scrolled sideways at its width (WCAG 1.4.10). */
 export async function overflows(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+  return page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  )
 }

@@ -7,7 +7,11 @@ import type { TestProgram } from './program.ts'
 export type SignedIn = { name: string; value: string }
 
 /** A new member of staff with one role everywhere, signed in. */
-export async function signInStaff(program: TestProgram, role: Role, name = '事務局 試験係(架空)'): Promise<SignedIn & { id: number }> {
+export async function signInStaff(
+  program: TestProgram,
+  role: Role,
+  name = '事務局 試験係(架空)',
+): Promise<SignedIn & { id: number }> {
   const { db } = program.gekkan.services
   const now = program.clock.now()
   const { id } = await db
@@ -69,6 +73,10 @@ async function openRow(
 }
 
 /** Gives a window the cookie. */
-export async function carry(context: BrowserContext, program: TestProgram, person: SignedIn): Promise<void> {
+export async function carry(
+  context: BrowserContext,
+  program: TestProgram,
+  person: SignedIn,
+): Promise<void> {
   await context.addCookies([{ name: person.name, value: person.value, url: program.origin }])
 }

@@ -37,7 +37,10 @@ export async function startProgram(options: ProgramOptions = {}): Promise<TestPr
     ...(options.smtpUrl && { SMTP_URL: options.smtpUrl }),
     ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
   })
-  const gekkan = await openGekkan({ ...config, host: 'localhost' }, { clock, log: pino({ level: 'silent' }) })
+  const gekkan = await openGekkan(
+    { ...config, host: 'localhost' },
+    { clock, log: pino({ level: 'silent' }) },
+  )
   const gate = openGate(gekkan)
   const listening = await listen({ port, host: 'localhost' }, gate.early, gate.fetch)
   return {

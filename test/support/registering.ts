@@ -18,7 +18,11 @@ export const company = {
 export type Company = typeof company
 
 /** Fills the three steps as a person would, up to the page that shows everything. */
-export async function fillRegistration(page: Page, origin: string, answers: Company = company): Promise<void> {
+export async function fillRegistration(
+  page: Page,
+  origin: string,
+  answers: Company = company,
+): Promise<void> {
   await page.goto(`${origin}/activities/new`)
   await page.locator('a[href*="as=organisation"]').click()
   await page.locator(`input[name=participantKind][value=${answers.kind}]`).check()
@@ -50,7 +54,11 @@ export async function submit(page: Page): Promise<void> {
 }
 
 /** The newest mail of a kind to an address, from the outbox, and the first link in it. */
-export async function newestMail(program: TestProgram, kind: string, to: string): Promise<{ text: string; link: string }> {
+export async function newestMail(
+  program: TestProgram,
+  kind: string,
+  to: string,
+): Promise<{ text: string; link: string }> {
   const mail = await program.gekkan.services.db
     .selectFrom('mails')
     .select(['text'])

@@ -3,13 +3,22 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { eachDatabase } from '../../../test/support/databases.ts'
 import { loadDemo } from '../../../demo/load.ts'
-import { type Act, acts, type ActivityState, canHappen, standingOf, StateMoved, stateAfter } from './activity.ts'
+import {
+  type Act,
+  acts,
+  type ActivityState,
+  canHappen,
+  standingOf,
+  StateMoved,
+  stateAfter,
+} from './activity.ts'
 
 const names = Object.keys(acts) as Act[]
 
 test('a registration goes its way from draft to published', () => {
   let state: ActivityState = 'draft'
-  for (const act of ['send', 'confirm', 'return', 'resubmit', 'publish'] as const) state = stateAfter(act, state)
+  for (const act of ['send', 'confirm', 'return', 'resubmit', 'publish'] as const)
+    state = stateAfter(act, state)
   assert.equal(state, 'published')
 })
 
@@ -46,7 +55,11 @@ eachDatabase('the database refuses a step that the rules do not know', async ({ 
     .where('state', '=', 'withdrawn')
     .executeTakeFirstOrThrow()
   await assert.rejects(
-    db.updateTable('activities').set({ state: 'published', withdrawn_at: null }).where('id', '=', id).execute(),
+    db
+      .updateTable('activities')
+      .set({ state: 'published', withdrawn_at: null })
+      .where('id', '=', id)
+      .execute(),
     /cannot go from withdrawn to published/,
   )
 })

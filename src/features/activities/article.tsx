@@ -33,25 +33,23 @@ export function ActivityArticle(props: {
           </>
         }
       >
-        <p class="entry-owner" lang={lang}>
-          {version.name}
+        <p class="entry-owner">
+          <span lang={lang}>{version.name}</span>
         </p>
       </PageHead>
-      {picture && (
-        <img
-          class="activity-picture"
-          src={picturePath(picture, 1200, 'webp')}
-          alt={version.imageAlt}
-          width={picture.width}
-          height={picture.height}
-        />
-      )}
+      {picture && <Picture picture={picture} alt={version.imageAlt} />}
       <div class="prose" lang={lang}>
         <Paragraphs text={version.body} />
       </div>
       <DefinitionList items={factsOf(c, edition, version)} />
     </article>
   )
+}
+
+function Picture({ picture, alt }: { picture: StoredPicture; alt: string }) {
+  const { width, height } = picture
+  const src = picturePath(picture, 1200, 'webp')
+  return <img class="activity-picture" src={src} alt={alt} width={width} height={height} />
 }
 
 /** A text of several lines: an empty line parts paragraphs, a single one breaks the line. */
@@ -80,8 +78,14 @@ function factsOf(c: Ctx, edition: Edition, version: Version) {
     { term: t('activities.one.where'), value: placeInWords(c, version) },
     { term: t('activities.one.who'), value: version.name, lang: ja },
     { term: t('activities.one.reading'), value: version.reading, lang: ja },
-    { term: t('activities.one.industry'), value: version.industry && nameOf(edition.industries, version.industry, lang) },
-    { term: t('activities.one.size'), value: version.size && nameOf(edition.sizes, version.size, lang) },
+    {
+      term: t('activities.one.industry'),
+      value: version.industry && nameOf(edition.industries, version.industry, lang),
+    },
+    {
+      term: t('activities.one.size'),
+      value: version.size && nameOf(edition.sizes, version.size, lang),
+    },
     { term: t('activities.one.corporate'), value: version.corporateNumber },
     { term: t('activities.one.link'), value: version.url && <OutsideLink url={version.url} /> },
     ...answersOf(c, edition, version),
@@ -104,10 +108,13 @@ function answersOf(c: Ctx, edition: Edition, version: Version) {
     const answer = version.answers[item.question]
     const named = (code: unknown) => nameOf(item.options ?? [], String(code), lang)
     const value =
-      typeof answer === 'boolean' ? t(answer ? 'registration.yes' : 'registration.no')
-      : Array.isArray(answer) ? answer.map(named).join('、')
-      : item.options ? named(answer)
-      : String(answer ?? '')
+      typeof answer === 'boolean'
+        ? t(answer ? 'registration.yes' : 'registration.no')
+        : Array.isArray(answer)
+          ? answer.map(named).join('、')
+          : item.options
+            ? named(answer)
+            : String(answer ?? '')
     return [{ term: pick(item.label, lang).text, value }]
   })
 }

@@ -13,7 +13,9 @@ const path = '/activities/:number{[0-9a-z-]+-[0-9]+}'
 
 /** The badge of a published activity, to be shown on its owner's pages; `?theme=dark` for dark ones. */
 export function addBadgeRoutes(list: Routes): void {
-  list.get(`${path}/badge.svg`, everyone, async (c) => image('image/svg+xml', badgeSvg(await badgeOf(c))))
+  list.get(`${path}/badge.svg`, everyone, async (c) =>
+    image('image/svg+xml', badgeSvg(await badgeOf(c))),
+  )
   list.get(`${path}/badge.png`, everyone, async (c) => {
     const png = await badgePng(await badgeOf(c), c.var.lang)
     return image('image/png', new Uint8Array(png))

@@ -62,7 +62,9 @@ function entry({ c, edition, version, number, level }: EntryOf) {
     title: version.title,
     owner: version.name,
     lang: c.var.lang === 'ja' ? undefined : 'ja',
-    facts: [place, version.online ? c.var.t('activities.one.online') : undefined].filter((fact) => fact !== undefined),
+    facts: [place, version.online ? c.var.t('activities.one.online') : undefined].filter(
+      (fact) => fact !== undefined,
+    ),
     tags: <KindTags c={c} edition={edition} kinds={version.kinds} />,
     level,
   }

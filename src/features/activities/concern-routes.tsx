@@ -31,23 +31,42 @@ export function addConcernRoutes(list: Routes): void {
   list.get('/activities/:number{[0-9a-z-]+-[0-9]+}/concern/thanks', visitor, thanks)
 }
 
-async function show(c: Ctx, mistakes: MistakeInWords[], values: { reason?: string; body?: string }): Promise<Response> {
+async function show(
+  c: Ctx,
+  mistakes: MistakeInWords[],
+  values: { reason?: string; body?: string },
+): Promise<Response> {
   const { t } = c.var
   const { edition, activity, version } = await publishedBy(c)
   const own = activityPath(edition, activity.number as number)
   const title = t('activities.concern.title')
-  const trail = [{ href: '/activities', label: t('activities.title') }, { href: own, label: version.title }]
-  return page(c, { title, trail, mistaken: mistakes.length > 0 }, <ConcernForm c={c} own={own} mistakes={mistakes} values={values} />)
+  const trail = [
+    { href: '/activities', label: t('activities.title') },
+    { href: own, label: version.title },
+  ]
+  return page(
+    c,
+    { title, trail, mistaken: mistakes.length > 0 },
+    <ConcernForm c={c} own={own} mistakes={mistakes} values={values} />,
+  )
 }
 
-type FormProps = { c: Ctx; own: string; mistakes: MistakeInWords[]; values: { reason?: string; body?: string } }
+type FormProps = {
+  c: Ctx
+  own: string
+  mistakes: MistakeInWords[]
+  values: { reason?: string; body?: string }
+}
 
 function ConcernForm({ c, own, mistakes, values }: FormProps) {
   const { t } = c.var
   return (
     <div class="form-page">
       {mistakes.length > 0 && (
-        <ErrorSummary title={t('site.error.summary')} errors={mistakes.map(({ field, text }) => ({ name: field || 'main', message: text }))} />
+        <ErrorSummary
+          title={t('site.error.summary')}
+          errors={mistakes.map(({ field, text }) => ({ name: field || 'main', message: text }))}
+        />
       )}
       <PageHead title={t('activities.concern.title')} lead={t('activities.concern.lead')} />
       <form method="post" action={to(c, `${own}/concern`)} noValidate>
@@ -87,7 +106,10 @@ async function take(c: Ctx): Promise<Response> {
   const { stamp } = checkForm(c, 'activities.concern', submitted)
   if (!parsed.ok || !stamp.key) {
     const mistakes = parsed.ok ? [{ field: '', reason: 'expired' }] : parsed.mistakes
-    return show(c, inWords(c, 'activities', mistakes), { reason: typed(submitted, 'reason'), body: typed(submitted, 'body') })
+    return show(c, inWords(c, 'activities', mistakes), {
+      reason: typed(submitted, 'reason'),
+      body: typed(submitted, 'body'),
+    })
   }
   const wait = await countAgainst(db, `concern ${networkOf(c)}`, { most: 6, seconds: 300 }, now)
   if (wait > 0) throw new Fault(429, { seconds: wait })
@@ -97,7 +119,13 @@ async function take(c: Ctx): Promise<Response> {
     once(trx, { form: 'activities.concern', key, now }, async () => {
       await trx
         .insertInto('concerns')
-        .values({ activity_id: activity.id, ...parsed.value, created_at: now, handled_at: null, handled_by: null })
+        .values({
+          activity_id: activity.id,
+          ...parsed.value,
+          created_at: now,
+          handled_at: null,
+          handled_by: null,
+        })
         .execute()
       return `${own}/concern/thanks`
     }),

@@ -37,8 +37,24 @@ async function listed(c: Ctx, edition: Edition, limit: number): Promise<Listed[]
 }
 
 const columns = [
-  'number', 'name', 'reading', 'participant_kind', 'industry', 'size', 'prefecture', 'kinds', 'title',
-  'body', 'period', 'starts_on', 'ends_on', 'online', 'place', 'url', 'published_at', 'page',
+  'number',
+  'name',
+  'reading',
+  'participant_kind',
+  'industry',
+  'size',
+  'prefecture',
+  'kinds',
+  'title',
+  'body',
+  'period',
+  'starts_on',
+  'ends_on',
+  'online',
+  'place',
+  'url',
+  'published_at',
+  'page',
 ] as const
 
 function toData(c: Ctx, edition: Edition, { number, publishedAt, version }: Listed) {
@@ -86,7 +102,12 @@ async function csv(c: Ctx): Promise<Response> {
 async function json(c: Ctx): Promise<Response> {
   const edition = await editionOf(c)
   const activities = (await listed(c, edition, most.data)).map((entry) => toData(c, edition, entry))
-  return Response.json({ edition: edition.slug, name: siteNameOf(c), count: activities.length, activities })
+  return Response.json({
+    edition: edition.slug,
+    name: siteNameOf(c),
+    count: activities.length,
+    activities,
+  })
 }
 
 async function atom(c: Ctx): Promise<Response> {

@@ -21,7 +21,9 @@ export function readListQuery(edition: Edition, search: URLSearchParams): ListQu
   const chosen = Object.fromEntries(
     facetNames.map((name) => [
       name,
-      [...new Set(search.getAll(name))].filter((code) => placeOf(edition, name, code) !== undefined),
+      [...new Set(search.getAll(name))].filter(
+        (code) => placeOf(edition, name, code) !== undefined,
+      ),
     ]),
   ) as ListQuery['chosen']
   const sort = search.get('sort')
@@ -29,7 +31,12 @@ export function readListQuery(edition: Edition, search: URLSearchParams): ListQu
   return {
     words,
     chosen,
-    sort: sort === 'name' || sort === 'newest' || sort === 'relevance' ? sort : words ? 'relevance' : 'newest',
+    sort:
+      sort === 'name' || sort === 'newest' || sort === 'relevance'
+        ? sort
+        : words
+          ? 'relevance'
+          : 'newest',
     page: Number.isInteger(page) && page >= 1 && page <= furthestPage ? page : 1,
   }
 }
@@ -68,7 +75,9 @@ export function placeOf(edition: Edition, name: FacetName, code: string): number
   if (name === 'online') return code === 'yes' ? 1 : undefined
   if (name === 'prefecture') {
     const prefecture = Number(code)
-    return Number.isInteger(prefecture) && prefecture >= 1 && prefecture <= 47 ? prefecture : undefined
+    return Number.isInteger(prefecture) && prefecture >= 1 && prefecture <= 47
+      ? prefecture
+      : undefined
   }
   const at = lists[name].findIndex((entry) => entry.code === code)
   return at < 0 ? undefined : at

@@ -34,14 +34,16 @@ export function ListView(props: ListProps) {
       <PageHead title={t('activities.title')} lead={t('activities.list.lead')} />
       <div class="list-search">
         <SearchBox
-        action={to(c, '/activities')}
-        name="q"
-        label={t('activities.list.search')}
-        hint={t('activities.list.search.hint')}
-        button={t('activities.list.search.button')}
-        value={query.words}
-        hidden={facetNames.flatMap((name) => query.chosen[name].map((value) => ({ name, value })))}
-      />
+          action={to(c, '/activities')}
+          name="q"
+          label={t('activities.list.search')}
+          hint={t('activities.list.search.hint')}
+          button={t('activities.list.search.button')}
+          value={query.words}
+          hidden={facetNames.flatMap((name) =>
+            query.chosen[name].map((value) => ({ name, value })),
+          )}
+        />
       </div>
       <div class="columns columns-facets">
         <ListFacets {...props} />
@@ -57,7 +59,11 @@ export function ListView(props: ListProps) {
 }
 
 /** The values of a facet in the order of the edition's lists, with their words. */
-export function facetOptions(c: Ctx, edition: Edition, name: FacetName): { code: string; label: string }[] {
+export function facetOptions(
+  c: Ctx,
+  edition: Edition,
+  name: FacetName,
+): { code: string; label: string }[] {
   const { t, lang } = c.var
   const named = (list: readonly { code: string; name: { ja: string } }[]) =>
     list.map((entry) => ({ code: entry.code, label: pick(entry.name, lang).text }))
@@ -87,11 +93,17 @@ function ListFacets({ c, edition, query, answer }: ListProps) {
     <Facets
       action={to(c, '/activities')}
       title={t('activities.list.filters')}
-      openLabel={inForce === 0 ? t('activities.list.filters.open') : t('activities.list.filters.open.some', { count: inForce })}
+      openLabel={
+        inForce === 0
+          ? t('activities.list.filters.open')
+          : t('activities.list.filters.open.some', { count: inForce })
+      }
       apply={t('activities.list.filters.apply')}
       hidden={[
         ...(query.words ? [{ name: 'q', value: query.words }] : []),
-        ...(query.sort !== (query.words ? 'relevance' : 'newest') ? [{ name: 'sort', value: query.sort }] : []),
+        ...(query.sort !== (query.words ? 'relevance' : 'newest')
+          ? [{ name: 'sort', value: query.sort }]
+          : []),
       ]}
       facets={facetNames.map((name) => ({
         name,
@@ -110,29 +122,41 @@ function ListFacets({ c, edition, query, answer }: ListProps) {
   )
 }
 
-function ListHead({ c, edition, query, answer, size }: ListProps) {
-  const { t } = c.var
-  const sorts = query.words ? (['relevance', 'newest', 'name'] as const) : (['newest', 'name'] as const)
-  const without = (name: FacetName, code: string): ListQuery['chosen'] => ({
-    ...query.chosen,
-    [name]: query.chosen[name].filter((other) => other !== code),
-  })
-  const filters = facetNames.flatMap((name) =>
+/** The chosen values as tags; each leads to the list without it. */
+function filtersInForce(c: Ctx, edition: Edition, query: ListQuery) {
+  return facetNames.flatMap((name) =>
     facetOptions(c, edition, name)
       .filter(({ code }) => query.chosen[name].includes(code))
-      .map(({ code, label }) => ({
-        label,
-        href: to(c, '/activities') + listAddress(query, { chosen: without(name, code) }),
-        removeLabel: t('activities.list.filters.remove'),
-      })),
+      .map(({ code, label }) => {
+        const rest = query.chosen[name].filter((other) => other !== code)
+        const chosen = { ...query.chosen, [name]: rest }
+        return {
+          label,
+          href: to(c, '/activities') + listAddress(query, { chosen }),
+          removeLabel: c.var.t('activities.list.filters.remove'),
+        }
+      }),
   )
-  const count = answer.total === size ? t('activities.list.found', { count: size }) : t('activities.list.found.of', { count: answer.total, total: size })
+}
+
+function ListHead({ c, edition, query, answer, size }: ListProps) {
+  const { t } = c.var
+  const sorts = query.words
+    ? (['relevance', 'newest', 'name'] as const)
+    : (['newest', 'name'] as const)
+  const count =
+    answer.total === size
+      ? t('activities.list.found', { count: size })
+      : t('activities.list.found.of', { count: answer.total, total: size })
   return (
     <>
       <ActiveFilters
         label={t('activities.list.filters.active')}
-        filters={filters}
-        clear={{ href: to(c, '/activities') + (query.words ? `?q=${encodeURIComponent(query.words)}` : ''), label: t('activities.list.filters.clear') }}
+        filters={filtersInForce(c, edition, query)}
+        clear={{
+          href: to(c, '/activities') + (query.words ? `?q=${encodeURIComponent(query.words)}` : ''),
+          label: t('activities.list.filters.clear'),
+        }}
       />
       <ResultHead count={count}>
         <SortLinks
@@ -150,9 +174,15 @@ function ListHead({ c, edition, query, answer, size }: ListProps) {
 
 function Nothing({ c, size }: ListProps) {
   const { t } = c.var
-  if (size > 0) return <EmptyState title={t('activities.list.empty.title')} text={t('activities.list.empty.text')} />
+  if (size > 0)
+    return (
+      <EmptyState title={t('activities.list.empty.title')} text={t('activities.list.empty.text')} />
+    )
   return (
-    <EmptyState title={t('activities.list.empty.none.title')} text={t('activities.list.empty.none.text')}>
+    <EmptyState
+      title={t('activities.list.empty.none.title')}
+      text={t('activities.list.empty.none.text')}
+    >
       <Button href={to(c, '/activities/new')}>{t('activities.one.register.button')}</Button>
     </EmptyState>
   )
@@ -167,10 +197,21 @@ function ListPager({ c, query, answer }: ListProps) {
     <Pager
       label={t('site.pager.label')}
       summary={`${query.page} / ${last}`}
-      previous={query.page > 1 ? { href: href(query.page - 1), label: t('site.pager.previous') } : undefined}
-      next={query.page < last ? { href: href(query.page + 1), label: t('site.pager.next') } : undefined}
+      previous={
+        query.page > 1 ? { href: href(query.page - 1), label: t('site.pager.previous') } : undefined
+      }
+      next={
+        query.page < last ? { href: href(query.page + 1), label: t('site.pager.next') } : undefined
+      }
       items={shownPages(query.page, last).map((page) =>
-        page === null ? { page } : { page, href: href(page), current: page === query.page, label: t('site.pager.page', { page }) },
+        page === null
+          ? { page }
+          : {
+              page,
+              href: href(page),
+              current: page === query.page,
+              label: t('site.pager.page', { page }),
+            },
       )}
     />
   )
@@ -186,7 +227,9 @@ function TakeAway({ c, query }: ListProps) {
       <ul>
         {(['csv', 'json', 'atom'] as const).map((format) => (
           <li key={format}>
-            <a href={to(c, `/activities.${format}${address}`)}>{t(`activities.list.download.${format}`)}</a>
+            <a href={to(c, `/activities.${format}${address}`)}>
+              {t(`activities.list.download.${format}`)}
+            </a>
           </li>
         ))}
       </ul>

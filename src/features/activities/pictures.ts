@@ -17,7 +17,9 @@ function bestVariant(picture: StoredPicture, width: number, format: string): Ima
   const fitting = picture.variants
     .filter((variant) => variant.format === format)
     .toSorted((a, b) => a.width - b.width)
-  return (fitting.find((variant) => variant.width >= width) ?? fitting.at(-1) ?? picture.variants[0]) as ImageVariant
+  return (fitting.find((variant) => variant.width >= width) ??
+    fitting.at(-1) ??
+    picture.variants[0]) as ImageVariant
 }
 
 /**

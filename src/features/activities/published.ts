@@ -10,7 +10,8 @@ import { publicPart } from './version.ts'
 export async function publishedBy(c: Ctx) {
   const [, slug, number] = /^(.+)-([0-9]+)$/.exec(c.req.param('number') ?? '') ?? notFound()
   const current = await editionOf(c)
-  const edition: Edition = current.slug === slug ? current : orNotFound(await findEdition(c.var.db, slug as string))
+  const edition: Edition =
+    current.slug === slug ? current : orNotFound(await findEdition(c.var.db, slug as string))
   const found = orNotFound(await findPublished(c.var.db, edition.id, Number(number)))
   return { edition, activity: found.activity, version: publicPart(found.version, edition.form) }
 }

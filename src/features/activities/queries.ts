@@ -5,7 +5,12 @@ import { type Act, StateMoved, stateAfter } from './activity.ts'
 import { fromRow, toRow, type Version } from './version.ts'
 
 export type Activity = Selectable<ActivityRow>
-export type StoredVersion = Version & { id: number; activityId: number; version: number; createdAt: Temporal.Instant }
+export type StoredVersion = Version & {
+  id: number
+  activityId: number
+  version: number
+  createdAt: Temporal.Instant
+}
 
 /** An activity of an edition by its id; another edition's does not exist (R2). */
 export async function findActivity(
@@ -65,7 +70,10 @@ export async function findVersion(db: Db, id: number): Promise<StoredVersion | u
 }
 
 /** The newest version of an activity, whatever has become of it. */
-export async function newestVersion(db: Db, activityId: number): Promise<StoredVersion | undefined> {
+export async function newestVersion(
+  db: Db,
+  activityId: number,
+): Promise<StoredVersion | undefined> {
   const row = await db
     .selectFrom('activity_versions')
     .selectAll()

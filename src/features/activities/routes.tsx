@@ -41,7 +41,11 @@ async function showList(c: Ctx): Promise<Response> {
   const rows = await activitiesByIds(c.var.db, edition.id, answer.ids)
   return page(
     c,
-    { title: listTitle(c, query), description: c.var.t('activities.list.lead'), head: <FeedLink c={c} query={query} /> },
+    {
+      title: listTitle(c, query),
+      description: c.var.t('activities.list.lead'),
+      head: <FeedLink c={c} query={query} />,
+    },
     <ListView c={c} edition={edition} query={query} answer={answer} size={index.size}>
       {rows.map((row) => (
         <ActivityRow
@@ -59,33 +63,40 @@ async function showList(c: Ctx): Promise<Response> {
 
 function listTitle(c: Ctx, query: ListQuery): string {
   const title = c.var.t('activities.title')
-  const parts = [query.words && `「${query.words}」`, query.page > 1 && String(query.page)].filter(Boolean)
+  const parts = [query.words && `「${query.words}」`, query.page > 1 && String(query.page)].filter(
+    Boolean,
+  )
   return parts.length > 0 ? `${title} ${parts.join(' ')}` : title
 }
 
 function FeedLink({ c, query }: { c: Ctx; query: ListQuery }) {
   const title = c.var.t('activities.list.download.atom')
-  return <link rel="alternate" type="application/atom+xml" title={title} href={`/activities.atom${listAddress(query)}`} />
+  return (
+    <link
+      rel="alternate"
+      type="application/atom+xml"
+      title={title}
+      href={`/activities.atom${listAddress(query)}`}
+    />
+  )
 }
 
 async function showOne(c: Ctx): Promise<Response> {
   const { edition, activity, version } = await publishedBy(c)
   const { db, t } = c.var
-  const answer = searchIndex(db).find({
-    query: '',
-    filters: version.prefecture === null ? {} : { prefecture: [version.prefecture] },
-    sort: 'newest',
-    offset: 0,
-    limit: 4,
-  })
-  const rows = await activitiesByIds(db, edition.id, answer.ids.filter((id) => id !== activity.id).slice(0, 3))
   return page(
     c,
     {
       title: version.title,
       description: version.body.slice(0, 120),
       trail: [{ href: '/activities', label: t('activities.title') }],
-      head: <RawJsonLd script={jsonLdScript(structuredData(c, edition, { ...version, number: activity.number as number }))} />,
+      head: (
+        <RawJsonLd
+          script={jsonLdScript(
+            structuredData(c, edition, { ...version, number: activity.number as number }),
+          )}
+        />
+      ),
     },
     <OneView
       c={c}
@@ -93,9 +104,22 @@ async function showOne(c: Ctx): Promise<Response> {
       activity={activity}
       version={version}
       picture={await findPicture(db, version.imageId)}
-      neighbours={rows.map((row) => ({ number: row.number, version: publicPart(fromRow(row), edition.form) }))}
+      neighbours={await neighboursOf(c, edition, activity.id, version.prefecture)}
     />,
   )
+}
+
+/** The newest others of the same prefecture. */
+async function neighboursOf(c: Ctx, edition: Edition, id: number, prefecture: number | null) {
+  const { db } = c.var
+  const filters = prefecture === null ? {} : { prefecture: [prefecture] }
+  const found = searchIndex(db).find({ query: '', filters, sort: 'newest', offset: 0, limit: 4 })
+  const others = found.ids.filter((other) => other !== id).slice(0, 3)
+  const rows = await activitiesByIds(db, edition.id, others)
+  return rows.map((row) => ({
+    number: row.number,
+    version: publicPart(fromRow(row), edition.form),
+  }))
 }
 
 /** The page for machines (schema.org): what is done by whom, where, as part of which month. */
@@ -111,10 +135,25 @@ function structuredData(
     inLanguage: 'ja',
     name: version.title,
     description: version.body,
-    creator: { '@type': version.participantKind === 'individual' ? 'Person' : 'Organization', name: version.name },
+    creator: {
+      '@type': version.participantKind === 'individual' ? 'Person' : 'Organization',
+      name: version.name,
+    },
     ...(version.prefecture !== null && {
-      spatialCoverage: { '@type': 'Place', address: { '@type': 'PostalAddress', addressCountry: 'JP', addressRegion: prefectureName(c, version.prefecture) } },
+      spatialCoverage: {
+        '@type': 'Place',
+        address: {
+          '@type': 'PostalAddress',
+          addressCountry: 'JP',
+          addressRegion: prefectureName(c, version.prefecture),
+        },
+      },
     }),
-    isPartOf: { '@type': 'Event', name: siteNameOf(c), startDate: edition.periods.campaign.from.toString(), endDate: edition.periods.campaign.to.toString() },
+    isPartOf: {
+      '@type': 'Event',
+      name: siteNameOf(c),
+      startDate: edition.periods.campaign.from.toString(),
+      endDate: edition.periods.campaign.to.toString(),
+    },
   }
 }

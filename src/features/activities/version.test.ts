@@ -22,15 +22,22 @@ const full: Version = {
 
 test('what the edition never publishes is not in the public part', () => {
   const visible = publicPart(full, edition.form)
-  const never = [...edition.form.who, ...edition.form.what].filter(({ publication }) => publication === 'never')
-  for (const item of never) if ('field' in item) assert.ok(!visible[item.field as keyof Version], item.field)
+  const never = [...edition.form.who, ...edition.form.what].filter(
+    ({ publication }) => publication === 'never',
+  )
+  for (const item of never)
+    if ('field' in item) assert.ok(!visible[item.field as keyof Version], item.field)
   assert.equal(visible.name, full.name)
   assert.equal(visible.title, full.title)
 })
 
 test('a field that the owner hides is not in the public part', () => {
   const item = [...edition.form.who, ...edition.form.what].find(
-    (one) => one.publication === 'choice' && 'field' in one && one.of !== 'individual' && full[one.field as keyof Version],
+    (one) =>
+      one.publication === 'choice' &&
+      'field' in one &&
+      one.of !== 'individual' &&
+      full[one.field as keyof Version],
   )
   assert.ok(item && 'field' in item)
   const shown = publicPart(full, edition.form)
@@ -42,5 +49,8 @@ test('a field that the owner hides is not in the public part', () => {
 test('only what differs is reviewed again; the order of kinds is no difference', () => {
   assert.deepEqual(changedParts(full, { ...full, body: '別の内容', kinds: ['try'] }), ['body'])
   assert.deepEqual(changedParts({ ...full, kinds: ['a', 'b'] }, { ...full, kinds: ['b', 'a'] }), [])
-  assert.deepEqual(changedParts(full, { ...full, startsOn: Temporal.PlainDate.from('2020-11-04') }), ['startsOn'])
+  assert.deepEqual(
+    changedParts(full, { ...full, startsOn: Temporal.PlainDate.from('2020-11-04') }),
+    ['startsOn'],
+  )
 })

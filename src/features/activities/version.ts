@@ -137,7 +137,11 @@ const kept: Partial<Record<KnownField, (keyof Version)[]>> = {
  * made from this and from nothing else (R4).
  */
 export function publicPart(version: Version, form: FormDefinition): Version {
-  const visible: Version = { ...emptyVersion, participantKind: version.participantKind, answers: {} }
+  const visible: Version = {
+    ...emptyVersion,
+    participantKind: version.participantKind,
+    answers: {},
+  }
   for (const item of formItems(form)) {
     if (!isAsked(item, version.participantKind)) continue
     if (item.publication === 'never') continue

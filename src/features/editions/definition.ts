@@ -69,7 +69,13 @@ export const definition = v.strictObject({
     serviceDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
   }),
   kinds: v.array(
-    v.strictObject({ code, name: localized, sentence: localized, example: localized, tag: localized }),
+    v.strictObject({
+      code,
+      name: localized,
+      sentence: localized,
+      example: localized,
+      tag: localized,
+    }),
   ),
   industries: v.array(named),
   sizes: v.array(named),
@@ -115,7 +121,13 @@ export const definition = v.strictObject({
   ),
   /** Marks and posters to download; `file` is a path from the program's own folder. */
   toolkit: v.array(
-    v.strictObject({ code, title: localized, description: localized, file: v.string(), type: v.string() }),
+    v.strictObject({
+      code,
+      title: localized,
+      description: localized,
+      file: v.string(),
+      type: v.string(),
+    }),
   ),
 })
 

@@ -25,9 +25,7 @@ export function phaseOn(edition: Edition, day: Temporal.PlainDate): Phase {
 /** Whether an activity may be registered on a day. */
 export function isRegistrationOpen(edition: Edition, day: Temporal.PlainDate): boolean {
   const { from, to } = edition.periods.registration
-  return (
-    Temporal.PlainDate.compare(day, from) >= 0 && Temporal.PlainDate.compare(day, to) <= 0
-  )
+  return Temporal.PlainDate.compare(day, from) >= 0 && Temporal.PlainDate.compare(day, to) <= 0
 }
 
 /** Day n of the month, from 1; undefined outside it. */
@@ -44,7 +42,10 @@ export function publicNumber(edition: { slug: string }, number: number): string 
 }
 
 /** The terms in force: the newest version whose day has come. */
-export function currentTerms(edition: Edition, day: Temporal.PlainDate): Definition['terms'][number] {
+export function currentTerms(
+  edition: Edition,
+  day: Temporal.PlainDate,
+): Definition['terms'][number] {
   const inForce = edition.terms.filter((terms) => Temporal.PlainDate.compare(terms.from, day) <= 0)
   return inForce.at(-1) ?? (edition.terms[0] as Definition['terms'][number])
 }

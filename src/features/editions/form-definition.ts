@@ -12,9 +12,27 @@ const localized = v.strictObject({
  * the public page. Everything else that an edition asks is a question with an answer.
  */
 export const knownFields = [
-  'participantKind', 'name', 'reading', 'corporateNumber', 'industry', 'size', 'prefecture',
-  'kinds', 'title', 'body', 'period', 'startsOn', 'endsOn', 'online', 'place', 'url', 'image',
-  'contactName', 'contactDepartment', 'contactEmail', 'contactPhone',
+  'participantKind',
+  'name',
+  'reading',
+  'corporateNumber',
+  'industry',
+  'size',
+  'prefecture',
+  'kinds',
+  'title',
+  'body',
+  'period',
+  'startsOn',
+  'endsOn',
+  'online',
+  'place',
+  'url',
+  'image',
+  'contactName',
+  'contactDepartment',
+  'contactEmail',
+  'contactPhone',
 ] as const
 export type KnownField = (typeof knownFields)[number]
 

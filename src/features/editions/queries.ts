@@ -32,7 +32,8 @@ export async function getCurrentEdition(db: Db): Promise<Edition> {
     .selectAll()
     .where('is_current', '=', true)
     .executeTakeFirst()
-  if (!row) throw Object.assign(new Error('There is no edition yet: gekkan seed FILE'), { plain: true })
+  if (!row)
+    throw Object.assign(new Error('There is no edition yet: gekkan seed FILE'), { plain: true })
   return asEdition(row)
 }
 

@@ -42,9 +42,12 @@ function Terms({ c, edition }: Props) {
   return (
     <Section id="terms" title={c.var.t('home.about.terms')}>
       <div class="prose" lang={lang}>
-        {text.split('\n').filter(Boolean).map((line, at) => (
-          <p key={at}>{line}</p>
-        ))}
+        {text
+          .split('\n')
+          .filter(Boolean)
+          .map((line, at) => (
+            <p key={at}>{line}</p>
+          ))}
       </div>
     </Section>
   )
@@ -69,7 +72,11 @@ function Past({ c, edition }: Props) {
             String(one.year),
             String(one.ordinal),
             one.registrations === undefined ? '–' : formatNumber(one.registrations, lang),
-            one.note ? <span lang={pick(one.note, lang).lang}>{pick(one.note, lang).text}</span> : <span lang="ja">{one.source ?? ''}</span>,
+            one.note ? (
+              <span lang={pick(one.note, lang).lang}>{pick(one.note, lang).text}</span>
+            ) : (
+              <span lang="ja">{one.source ?? ''}</span>
+            ),
           ],
         }))}
       />

@@ -12,7 +12,11 @@ export function Country(props: HomeProps) {
   const { c } = props
   const { t } = c.var
   return (
-    <Section id="country" title={t('home.goal')} more={{ href: to(c, '/activities'), label: t('home.goal.more') }}>
+    <Section
+      id="country"
+      title={t('home.goal')}
+      more={{ href: to(c, '/activities'), label: t('home.goal.more') }}
+    >
       <div class="columns columns-even">
         <Map {...props} />
         <div class="stack">

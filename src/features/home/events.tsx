@@ -9,7 +9,9 @@ type CampaignEvent = Edition['events'][number]
 
 /** When an event begins or ends, as an instant. */
 export function instantOf(event: CampaignEvent, edge: 'start' | 'end'): Temporal.Instant {
-  return event.date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(event[edge]) }).toInstant()
+  return event.date
+    .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(event[edge]) })
+    .toInstant()
 }
 
 /** Events that are not over, the next one first. */
@@ -20,20 +22,34 @@ export function nextEvents(edition: Edition, now: Temporal.Instant): CampaignEve
 }
 
 /** Events as rows; each can be reached by its code as an anchor. */
-export function EventList(props: { c: Ctx; edition: Edition; events: readonly CampaignEvent[]; anchors?: boolean }) {
+export function EventList(props: {
+  c: Ctx
+  edition: Edition
+  events: readonly CampaignEvent[]
+  anchors?: boolean
+}) {
   const { lang, t } = props.c.var
   return (
     <ul class="rows">
       {props.events.map((event) => {
         const title = pick(event.title, lang)
-        const place = [pick(event.place, lang).text, event.capacity && t('home.event.capacity', { count: event.capacity })]
+        const place = [
+          pick(event.place, lang).text,
+          event.capacity && t('home.event.capacity', { count: event.capacity }),
+        ]
         return (
           <li key={event.code} id={props.anchors ? `event-${event.code}` : undefined}>
             <EventRow
               href={`#event-${event.code}`}
               date={formatDay(event.date, lang)}
-              time={formatTimeRange(Temporal.PlainTime.from(event.start), Temporal.PlainTime.from(event.end), lang)}
-              start={instantOf(event, 'start').toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'minute' })}
+              time={formatTimeRange(
+                Temporal.PlainTime.from(event.start),
+                Temporal.PlainTime.from(event.end),
+                lang,
+              )}
+              start={instantOf(event, 'start')
+                .toZonedDateTimeISO(zone)
+                .toString({ timeZoneName: 'never', smallestUnit: 'minute' })}
               title={title.text}
               lang={title.lang === lang ? undefined : title.lang}
               place={place.filter(Boolean).join(' · ')}

@@ -39,14 +39,7 @@ export function HomeView(props: HomeProps) {
         titleLang={name.lang === lang ? undefined : name.lang}
         period={formatDayRange(from, last, lang, { withYear: true })}
         lead={leadOf(c, edition, today)}
-        actions={
-          <>
-            {isRegistrationOpen(edition, today) && <Button href={to(c, '/activities/new')}>{t('home.action.register')}</Button>}
-            <Button kind="secondary" href={to(c, '/activities')}>
-              {t('home.action.find')}
-            </Button>
-          </>
-        }
+        actions={<Actions {...props} />}
       >
         <Month {...props} />
       </Hero>
@@ -58,9 +51,27 @@ export function HomeView(props: HomeProps) {
         <EventList c={c} edition={edition} events={edition.events} anchors />
         <p class="soft">{t('home.events.note')}</p>
       </Section>
-      <Section id="toolkit" title={t('home.toolkit')} more={{ href: to(c, '/toolkit'), label: t('home.toolkit.more') }}>
+      <Section
+        id="toolkit"
+        title={t('home.toolkit')}
+        more={{ href: to(c, '/toolkit'), label: t('home.toolkit.more') }}
+      >
         <ToolkitList c={c} edition={edition} />
       </Section>
+    </>
+  )
+}
+
+function Actions({ c, edition, today }: HomeProps) {
+  const { t } = c.var
+  return (
+    <>
+      {isRegistrationOpen(edition, today) && (
+        <Button href={to(c, '/activities/new')}>{t('home.action.register')}</Button>
+      )}
+      <Button kind="secondary" href={to(c, '/activities')}>
+        {t('home.action.find')}
+      </Button>
     </>
   )
 }
@@ -69,7 +80,9 @@ function leadOf(c: Ctx, edition: Edition, today: Temporal.PlainDate): string {
   const { t, lang } = c.var
   switch (phaseOn(edition, today)) {
     case 'preparing':
-      return t('home.lead.preparing', { date: formatDayWithYear(edition.periods.registration.from, lang) })
+      return t('home.lead.preparing', {
+        date: formatDayWithYear(edition.periods.registration.from, lang),
+      })
     case 'open':
       return t('home.lead.before', { days: today.until(edition.periods.campaign.from).days })
     case 'running':
@@ -90,7 +103,11 @@ function InTheMonth({ c, edition, today }: HomeProps) {
       title={t('home.today', { date: formatDayWithYear(today, lang) })}
       day={<p class="today-count figures">{t('home.today.count', { day, days })}</p>}
     >
-      {next.length > 0 ? <EventList c={c} edition={edition} events={next} /> : <p>{t('home.today.none')}</p>}
+      {next.length > 0 ? (
+        <EventList c={c} edition={edition} events={next} />
+      ) : (
+        <p>{t('home.today.none')}</p>
+      )}
     </Today>
   )
 }
@@ -107,8 +124,16 @@ function Ways({ c, edition, today }: HomeProps) {
           sentence: pick(kind.sentence, lang).text,
           example: pick(kind.example, lang).text,
           action: open
-            ? { href: to(c, '/activities/new'), label: t('home.action.register'), about: pick(kind.tag, lang).text }
-            : { href: to(c, `/activities?kind=${kind.code}`), label: t('home.action.find'), about: pick(kind.tag, lang).text },
+            ? {
+                href: to(c, '/activities/new'),
+                label: t('home.action.register'),
+                about: pick(kind.tag, lang).text,
+              }
+            : {
+                href: to(c, `/activities?kind=${kind.code}`),
+                label: t('home.action.find'),
+                about: pick(kind.tag, lang).text,
+              },
         }))}
       />
     </Section>
@@ -119,7 +144,11 @@ function Newest({ c, edition, newest }: HomeProps) {
   const { t } = c.var
   if (newest.length === 0) return null
   return (
-    <Section id="newest" title={t('home.newest')} more={{ href: to(c, '/activities'), label: t('home.newest.more') }}>
+    <Section
+      id="newest"
+      title={t('home.newest')}
+      more={{ href: to(c, '/activities'), label: t('home.newest.more') }}
+    >
       <EntryList cards>
         {newest.map(({ number, version }) => (
           <ActivityCard key={number} c={c} edition={edition} version={version} number={number} />

@@ -13,7 +13,11 @@ export function Month(props: HomeProps) {
       year={from.year}
       month={from.month}
       caption={t('home.strip.caption')}
-      legend={{ today: t('home.strip.today'), events: t('home.strip.events'), ceremony: t('home.strip.ceremony') }}
+      legend={{
+        today: t('home.strip.today'),
+        events: t('home.strip.events'),
+        ceremony: t('home.strip.ceremony'),
+      }}
       days={Array.from({ length: days }, (_, at) => dayCell(props, from.add({ days: at })))}
     />
   )
@@ -24,7 +28,10 @@ function dayCell({ c, edition, today }: HomeProps, date: Temporal.PlainDate): St
   const events = edition.events.filter((event) => event.date.equals(date))
   const isToday = date.equals(today)
   const named = formatDay(date, lang)
-  const label = events.length > 0 ? t('home.strip.day.events', { date: named, count: events.length }) : t('home.strip.day', { date: named })
+  const label =
+    events.length > 0
+      ? t('home.strip.day.events', { date: named, count: events.length })
+      : t('home.strip.day', { date: named })
   const weekday = new Intl.DateTimeFormat(lang, { weekday: 'narrow', timeZone: 'UTC' })
   return {
     day: date.day,

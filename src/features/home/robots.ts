@@ -12,12 +12,20 @@ const mostListed = 10_000
 /** What search engines ask for: where they may go, and what there is. */
 export function addIndexRoutes(list: Routes): void {
   list.get('/robots.txt', everyone, (c) =>
-    c.text(`User-agent: *\nDisallow: /staff\nDisallow: /mine\nSitemap: ${c.var.config.origin}/sitemap.xml\n`),
+    c.text(
+      `User-agent: *\nDisallow: /staff\nDisallow: /mine\nSitemap: ${c.var.config.origin}/sitemap.xml\n`,
+    ),
   )
   list.get('/sitemap.xml', everyone, async (c) => {
     const edition = await editionOf(c)
     const { origin } = c.var.config
-    const { ids } = searchIndex(c.var.db).find({ query: '', filters: {}, sort: 'newest', offset: 0, limit: mostListed })
+    const { ids } = searchIndex(c.var.db).find({
+      query: '',
+      filters: {},
+      sort: 'newest',
+      offset: 0,
+      limit: mostListed,
+    })
     const rows = await activitiesByIds(c.var.db, edition.id, ids)
     const urls = [
       ...pages.flatMap((path) => languages.map((lang) => origin + inLanguage(lang, path))),

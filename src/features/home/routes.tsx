@@ -34,7 +34,10 @@ async function home(c: Ctx): Promise<Response> {
       edition={edition}
       today={dayOf(c.var.now)}
       found={found}
-      newest={rows.map((row) => ({ number: row.number, version: publicPart(fromRow(row), edition.form) }))}
+      newest={rows.map((row) => ({
+        number: row.number,
+        version: publicPart(fromRow(row), edition.form),
+      }))}
     />,
   )
 }

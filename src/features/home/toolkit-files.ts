@@ -23,6 +23,7 @@ export function bytesOf(item: Item): Uint8Array {
 /** Files are named from the program's folder; a definition cannot point outside it. */
 function pathOf(item: Item): string {
   const path = normalize(join(root, item.file))
-  if (!path.startsWith(normalize(`${root}/`))) throw new Error(`${item.file} is outside the program`)
+  if (!path.startsWith(normalize(`${root}/`)))
+    throw new Error(`${item.file} is outside the program`)
   return path
 }

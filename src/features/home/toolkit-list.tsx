@@ -6,7 +6,15 @@ import type { Edition } from '../editions/edition.ts'
 import { fileOf, toolkitPath } from './toolkit-files.ts'
 
 /** The marks and posters of an edition, each with its type and computed size. */
-export function ToolkitList({ c, edition, described }: { c: Ctx; edition: Edition; described?: boolean }) {
+export function ToolkitList({
+  c,
+  edition,
+  described,
+}: {
+  c: Ctx
+  edition: Edition
+  described?: boolean
+}) {
   const { lang } = c.var
   return (
     <ul class="stack">

@@ -15,7 +15,9 @@ export function answerSchema(question: Question): v.GenericSchema {
     case 'count':
       return count(required, question.max ?? 10_000_000)
     case 'choice':
-      return required ? v.picklist(codes, 'choose') : v.optional(v.picklist(['', ...codes], 'choose'), '')
+      return required
+        ? v.picklist(codes, 'choose')
+        : v.optional(v.picklist(['', ...codes], 'choose'), '')
     case 'choices':
       return required
         ? v.pipe(v.array(v.picklist(codes, 'choose')), v.minLength(1, 'choose'))

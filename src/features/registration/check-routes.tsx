@@ -40,14 +40,30 @@ async function show(c: Ctx): Promise<Response> {
   return own ? checkPage(c, edition, own, []) : c.redirect(to(c, '/activities/new'), 303)
 }
 
-async function checkPage(c: Ctx, edition: Edition, own: OwnDraft, mistakes: MistakeInWords[]): Promise<Response> {
+async function checkPage(
+  c: Ctx,
+  edition: Edition,
+  own: OwnDraft,
+  mistakes: MistakeInWords[],
+): Promise<Response> {
   const { t, db } = c.var
-  const twins = await sameOrganisation(db, edition, own.draft.version, nameKey(own.draft.version.name))
-  const twin = twins.find(({ id, number, sure }) => sure && number !== null && id !== own.activity.id)
+  const twins = await sameOrganisation(
+    db,
+    edition,
+    own.draft.version,
+    nameKey(own.draft.version.name),
+  )
+  const twin = twins.find(
+    ({ id, number, sure }) => sure && number !== null && id !== own.activity.id,
+  )
   const title = t('registration.check.title')
   return page(
     c,
-    { title, trail: [{ href: '/activities/new', label: t('registration.title') }], mistaken: mistakes.length > 0 },
+    {
+      title,
+      trail: [{ href: '/activities/new', label: t('registration.title') }],
+      mistaken: mistakes.length > 0,
+    },
     <CheckView
       c={c}
       edition={edition}
@@ -65,42 +81,69 @@ async function send(c: Ctx): Promise<Response> {
   if (!own) return c.redirect(to(c, '/activities/new'), 303)
   const submitted = await readSubmitted(c)
   await keepChoices(c, edition, own, submitted)
-  if (submitted.fields.get('act')?.[0] === 'update') return c.redirect(to(c, '/activities/new/check'), 303)
+  if (submitted.fields.get('act')?.[0] === 'update')
+    return c.redirect(to(c, '/activities/new/check'), 303)
   const mistakes = mistakesOf(c, edition, own, submitted)
   if (mistakes.length > 0) return checkPage(c, edition, own, mistakes)
   const wait = await countAgainst(c.var.db, `send ${networkOf(c)}`, sendingsPerNetwork, c.var.now)
   if (wait > 0) throw new Fault(429, { seconds: wait })
   const sentNow = await deliver(c, edition, own, submitted)
-  if (!sentNow) return checkPage(c, edition, own, inWords(c, 'registration', [{ field: 'mail', reason: 'limit' }]))
+  if (!sentNow)
+    return checkPage(
+      c,
+      edition,
+      own,
+      inWords(c, 'registration', [{ field: 'mail', reason: 'limit' }]),
+    )
   return c.redirect(to(c, '/activities/new/sent'), 303)
 }
 
 /** Which of the optional fields are shown is kept at once, so that the preview can follow. */
-async function keepChoices(c: Ctx, edition: Edition, own: OwnDraft, submitted: Submitted): Promise<void> {
+async function keepChoices(
+  c: Ctx,
+  edition: Edition,
+  own: OwnDraft,
+  submitted: Submitted,
+): Promise<void> {
   const shown = submitted.fields.get('publish') ?? []
-  const hidden = choosableItems(own.draft, edition).map(inputName).filter((name) => !shown.includes(name))
+  const hidden = choosableItems(own.draft, edition)
+    .map(inputName)
+    .filter((name) => !shown.includes(name))
   own.draft.version.hidden = hidden
   await transaction(c.var.db, (trx) =>
     saveDraft(trx, own.activity, own.draft.version.id, { draft: own.draft, now: c.var.now }),
   )
 }
 
-function mistakesOf(c: Ctx, edition: Edition, own: OwnDraft, submitted: Submitted): MistakeInWords[] {
-  const asked = formItems(edition.form).filter((item) => isAsked(item, own.draft.version.participantKind))
+function mistakesOf(
+  c: Ctx,
+  edition: Edition,
+  own: OwnDraft,
+  submitted: Submitted,
+): MistakeInWords[] {
+  const asked = formItems(edition.form).filter((item) =>
+    isAsked(item, own.draft.version.participantKind),
+  )
   const individual = own.draft.version.participantKind === 'individual'
   const missing = missingItems(own.draft, asked).map((item) => ({
     field: `check-${inputName(item)}`,
     text: c.var.t('registration.check.missing', { label: labelOf(c, item, individual) }),
   }))
   const wrong: Mistake[] = []
-  if (submitted.fields.get('terms')?.[0] !== 'yes') wrong.push({ field: 'terms', reason: 'required' })
+  if (submitted.fields.get('terms')?.[0] !== 'yes')
+    wrong.push({ field: 'terms', reason: 'required' })
   const { state } = checkForm(c, 'registration.check', submitted).stamp
   if (state === 'missing' || state === 'expired') wrong.push({ field: 'stamp', reason: state })
   return [...missing, ...inWords(c, 'registration', wrong)]
 }
 
 /** One transaction: state, audit, link and mail. A replay of the form sends nothing again. */
-async function deliver(c: Ctx, edition: Edition, own: OwnDraft, submitted: Submitted): Promise<boolean> {
+async function deliver(
+  c: Ctx,
+  edition: Edition,
+  own: OwnDraft,
+  submitted: Submitted,
+): Promise<boolean> {
   const { db, config, now, lang } = c.var
   const check = checkForm(c, 'registration.check', submitted)
   const sameText = await sameTexts(db, edition.id, own.draft.version)
@@ -115,10 +158,14 @@ async function deliver(c: Ctx, edition: Edition, own: OwnDraft, submitted: Submi
     const activity = await lockActivity(trx, edition.id, own.activity.id)
     if (!activity || !['draft', 'unconfirmed'].includes(activity.state)) return true
     let delivered = true
-    await once(trx, { form: 'registration.check', key: check.stamp.key as string, now }, async () => {
-      delivered = await sendIn(trx, activity, own.draft, { edition, config, now, signals })
-      return '/activities/new/sent'
-    })
+    await once(
+      trx,
+      { form: 'registration.check', key: check.stamp.key as string, now },
+      async () => {
+        delivered = await sendIn(trx, activity, own.draft, { edition, config, now, signals })
+        return '/activities/new/sent'
+      },
+    )
     return delivered
   })
 }

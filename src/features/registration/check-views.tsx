@@ -21,7 +21,13 @@ import type { OwnDraft } from './own-draft.ts'
 import { stepPath, steps } from './steps.ts'
 import { FormFrame, MessageView } from './views.tsx'
 
-type CheckProps = { c: Ctx; edition: Edition; own: OwnDraft; mistakes: MistakeInWords[]; twin: string | undefined }
+type CheckProps = {
+  c: Ctx
+  edition: Edition
+  own: OwnDraft
+  mistakes: MistakeInWords[]
+  twin: string | undefined
+}
 
 /** Everything at one glance: the page as it will be, what stays private, the terms. */
 export function CheckView(props: CheckProps) {
@@ -31,19 +37,19 @@ export function CheckView(props: CheckProps) {
   return (
     <FormFrame c={c} step="check" mistakes={mistakes}>
       <PageHead title={t('registration.check.title')} />
-      {twin && (
-        <Notice kind="warning" word={t('registration.notice.duplicate')}>
-          <p>
-            {t('registration.check.duplicate', { number: twin })} <a href={to(c, '/mine')}>{t('registration.check.duplicate.link')}</a>
-          </p>
-        </Notice>
-      )}
+      {twin && <Twin c={c} number={twin} />}
       <Section id="preview" title={t('registration.check.preview')} quiet>
         <div class="preview-frame">
           <ActivityCard c={c} edition={edition} version={version} number={null} />
         </div>
         <div class="preview-frame">
-          <ActivityArticle c={c} edition={edition} version={version} number={null} picture={own.draft.version.imageId === version.imageId ? own.picture : undefined} />
+          <ActivityArticle
+            c={c}
+            edition={edition}
+            version={version}
+            number={null}
+            picture={own.draft.version.imageId === version.imageId ? own.picture : undefined}
+          />
         </div>
       </Section>
       <form method="post" action={to(c, stepPath('check'))} noValidate>
@@ -58,6 +64,18 @@ export function CheckView(props: CheckProps) {
         </FormActions>
       </form>
     </FormFrame>
+  )
+}
+
+function Twin({ c, number }: { c: Ctx; number: string }) {
+  const { t } = c.var
+  return (
+    <Notice kind="warning" word={t('registration.notice.duplicate')}>
+      <p>
+        {t('registration.check.duplicate', { number })}{' '}
+        <a href={to(c, '/mine')}>{t('registration.check.duplicate.link')}</a>
+      </p>
+    </Notice>
   )
 }
 
@@ -105,10 +123,16 @@ function Everything({ c, edition, own }: CheckProps) {
                   value: (
                     <span id={`check-${inputName(item)}`}>
                       <AnswerText c={c} edition={edition} item={item} draft={own.draft} />{' '}
-                      <span class="soft">({t(`registration.check.${visibility[item.publication]}`)})</span>
+                      <span class="soft">
+                        ({t(`registration.check.${visibility[item.publication]}`)})
+                      </span>
                     </span>
                   ),
-                  change: { href: to(c, stepPath(step)), label: t('registration.check.change'), about: label },
+                  change: {
+                    href: to(c, stepPath(step)),
+                    label: t('registration.check.change'),
+                    about: label,
+                  },
                 }
               })}
           />
@@ -124,11 +148,20 @@ function Terms({ c, edition, mistakes }: CheckProps) {
   const { text, lang: own } = pick(terms.text, lang)
   return (
     <Section id="all-terms" title={t('registration.check.terms')} quiet>
-      <div class="terms" role="group" aria-label={t('registration.check.terms')} tabIndex={0} lang={own}>
+      <div
+        class="terms"
+        role="group"
+        aria-label={t('registration.check.terms')}
+        tabIndex={0}
+        lang={own}
+      >
         <p class="soft">{t('registration.check.terms.version', { version: terms.version })}</p>
-        {text.split('\n').filter(Boolean).map((line, at) => (
-          <p key={at}>{line}</p>
-        ))}
+        {text
+          .split('\n')
+          .filter(Boolean)
+          .map((line, at) => (
+            <p key={at}>{line}</p>
+          ))}
       </div>
       <Choice
         name="terms"
@@ -154,11 +187,11 @@ export function SentView({ c, email }: { c: Ctx; email: string }) {
       {c.var.config.demo && (
         <Notice kind="info" word={t('registration.notice.demo')}>
           <p>
-            {t('registration.sent.demo')} <a href={to(c, '/demo/mails')}>{t('registration.sent.demo.link')}</a>
+            {t('registration.sent.demo')}{' '}
+            <a href={to(c, '/demo/mails')}>{t('registration.sent.demo.link')}</a>
           </p>
         </Notice>
       )}
     </MessageView>
   )
 }
-

@@ -7,7 +7,12 @@ import { type Routes, visitor } from '../../http/routes.ts'
 import { openSession } from '../../http/sessions.ts'
 import { readSubmitted } from '../../http/submitted.ts'
 import { Button } from '../../ui/button.tsx'
-import { findActivity, lockActivity, newestVersion, type StoredVersion } from '../activities/queries.ts'
+import {
+  findActivity,
+  lockActivity,
+  newestVersion,
+  type StoredVersion,
+} from '../activities/queries.ts'
 import { editionOf } from '../editions/current.ts'
 import { confirm } from './sending.ts'
 import { MessageView } from './views.tsx'

@@ -8,10 +8,7 @@ import type { Answers } from './questionnaire.ts'
 /** A registration as its owner works on it: contact columns, public text, private answers. */
 export type Draft = {
   version: Version
-  contact: Pick<
-    Activity,
-    'contact_name' | 'contact_department' | 'contact_email' | 'contact_phone'
-  >
+  contact: Pick<Activity, 'contact_name' | 'contact_department' | 'contact_email' | 'contact_phone'>
   privateAnswers: Record<string, unknown>
 }
 
@@ -75,7 +72,12 @@ export function missingItems(draft: Draft, asked: FormItem[]): FormItem[] {
   return asked.filter((item) => {
     if (!item.required) return false
     const value = valueOf(draft, item)
-    return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+    return (
+      value === null ||
+      value === undefined ||
+      value === '' ||
+      (Array.isArray(value) && value.length === 0)
+    )
   })
 }
 

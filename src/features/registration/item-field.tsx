@@ -7,7 +7,12 @@ import { Choice } from '../../ui/choice.tsx'
 import { Field, type FieldProps, type Question as UiQuestion } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import type { Edition } from '../editions/edition.ts'
-import { type FormItem, inputName, type KnownItem, type Question } from '../editions/form-definition.ts'
+import {
+  type FormItem,
+  inputName,
+  type KnownItem,
+  type Question,
+} from '../editions/form-definition.ts'
 import { limits, organisationKinds } from './known-fields.ts'
 
 /** What a form shows in its fields: strings as typed, by input name. */
@@ -33,7 +38,10 @@ export function labelOf(c: Ctx, item: FormItem, individual: boolean): string {
 
 function hintOf(c: Ctx, item: FormItem, individual: boolean): string | undefined {
   if (item.hint) return pick(item.hint, c.var.lang).text
-  const keys = [`registration.field.${inputName(item)}.individual.hint`, `registration.field.${inputName(item)}.hint`]
+  const keys = [
+    `registration.field.${inputName(item)}.individual.hint`,
+    `registration.field.${inputName(item)}.hint`,
+  ]
   const key = (individual ? keys : keys.slice(1)).find(hasMessage)
   return key && c.var.t(key)
 }
@@ -60,36 +68,76 @@ export function ItemField(props: ItemProps) {
 type Of<Item> = Omit<ItemProps, 'item'> & { item: Item; question: UiQuestion }
 
 function KnownControl(props: Of<KnownItem>) {
-  const { c, edition, item, question } = props
-  const { t, lang } = c.var
+  const { c, item, question } = props
   const chosen = props.values[question.name] ?? []
-  const named = (list: readonly { code: string; name: { ja: string } }[]) =>
-    list.map(({ code, name }) => ({ value: code, label: pick(name, lang).text }))
-  const radios = (options: { value: string; label: string; hint?: string }[], type: 'radio' | 'checkbox' = 'radio') => (
-    <Choice {...question} type={type} options={options.map((one) => ({ ...one, checked: chosen.includes(one.value) }))} />
-  )
+  const choices = choicesOf(props)
+  if (choices)
+    return (
+      <Choice
+        {...question}
+        type={item.field === 'kinds' || item.field === 'online' ? 'checkbox' : 'radio'}
+        options={choices.map((one) => ({ ...one, checked: chosen.includes(one.value) }))}
+      />
+    )
+  const list = listOf(props)
+  if (list)
+    return (
+      <Select
+        {...question}
+        value={chosen[0]}
+        placeholder={c.var.t('registration.choose')}
+        options={list}
+      />
+    )
   const most = item.field === 'title' || item.field === 'body' ? limits[item.field] : undefined
+  return (
+    <Field
+      {...question}
+      {...typing[item.field]}
+      counter={most && c.var.t('registration.counter', { max: most })}
+      value={chosen[0]}
+    />
+  )
+}
+
+type Option = { value: string; label: string; hint?: string }
+
+/** The few answers of a field that shows them all; undefined for every other field. */
+function choicesOf({ c, edition, item }: Of<KnownItem>): Option[] | undefined {
+  const { t, lang } = c.var
   switch (item.field) {
     case 'participantKind':
-      return radios(organisationKinds.map((kind) => ({ value: kind, label: t(`registration.kind.${kind}`) })))
+      return organisationKinds.map((kind) => ({
+        value: kind,
+        label: t(`registration.kind.${kind}`),
+      }))
     case 'kinds':
-      return radios(
-        edition.kinds.map((kind) => ({ value: kind.code, label: pick(kind.name, lang).text, hint: pick(kind.example, lang).text })),
-        'checkbox',
-      )
+      return edition.kinds.map((kind) => ({
+        value: kind.code,
+        label: pick(kind.name, lang).text,
+        hint: pick(kind.example, lang).text,
+      }))
     case 'period':
-      return radios((['all-month', 'dates', 'year-round'] as const).map((value) => ({ value, label: t(`registration.period.${value}`) })))
+      return (['all-month', 'dates', 'year-round'] as const).map((value) => ({
+        value,
+        label: t(`registration.period.${value}`),
+      }))
     case 'online':
-      return radios([{ value: 'yes', label: t('registration.field.online.box') }], 'checkbox')
-    case 'industry':
-      return <Select {...question} value={chosen[0]} placeholder={t('registration.choose')} options={named(edition.industries)} />
-    case 'size':
-      return <Select {...question} value={chosen[0]} placeholder={t('registration.choose')} options={named(edition.sizes)} />
-    case 'prefecture':
-      return <Select {...question} value={chosen[0]} placeholder={t('registration.choose')} options={prefectures.map((one) => ({ value: String(one.number), label: one.name[lang] }))} />
+      return [{ value: 'yes', label: t('registration.field.online.box') }]
     default:
-      return <Field {...question} {...typing[item.field]} counter={most && t('registration.counter', { max: most })} value={chosen[0]} />
+      return undefined
   }
+}
+
+/** The many answers of a field that opens as a list; undefined for every other field. */
+function listOf({ c, edition, item }: Of<KnownItem>): Option[] | undefined {
+  const { lang } = c.var
+  const named = (list: readonly { code: string; name: { ja: string } }[]) =>
+    list.map(({ code, name }) => ({ value: code, label: pick(name, lang).text }))
+  if (item.field === 'industry') return named(edition.industries)
+  if (item.field === 'size') return named(edition.sizes)
+  if (item.field !== 'prefecture') return undefined
+  return prefectures.map((one) => ({ value: String(one.number), label: one.name[lang] }))
 }
 
 // What helps typing: keyboards of phones, autofill, widths. Nothing here restricts what is taken.
@@ -121,7 +169,15 @@ function QuestionControl(props: Of<Question>) {
     case 'choices':
       return <Choice {...question} type="checkbox" options={options} />
     case 'yes-no':
-      return <Choice {...question} type="checkbox" options={[{ value: 'yes', label: c.var.t('registration.yes'), checked: chosen.includes('yes') }]} />
+      return (
+        <Choice
+          {...question}
+          type="checkbox"
+          options={[
+            { value: 'yes', label: c.var.t('registration.yes'), checked: chosen.includes('yes') },
+          ]}
+        />
+      )
     case 'text':
       return <Field {...question} type="textarea" value={chosen[0]} />
     case 'count':

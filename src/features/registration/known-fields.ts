@@ -11,9 +11,22 @@ import type { Edition } from '../editions/edition.ts'
 import type { KnownItem } from '../editions/form-definition.ts'
 
 /** How long people's texts may be, in characters as they count them. */
-export const limits = { name: 120, reading: 120, title: 60, body: 1000, place: 200, imageAlt: 200 } as const
+export const limits = {
+  name: 120,
+  reading: 120,
+  title: 60,
+  body: 1000,
+  place: 200,
+  imageAlt: 200,
+} as const
 
-export const organisationKinds = ['company', 'government', 'association', 'school', 'other'] as const
+export const organisationKinds = [
+  'company',
+  'government',
+  'association',
+  'school',
+  'other',
+] as const
 
 /** The schema of a field that the program knows, with the edition's lists and its required mark. */
 export function knownSchema(item: KnownItem, edition: Edition): v.GenericSchema {
@@ -27,7 +40,10 @@ export function knownSchema(item: KnownItem, edition: Edition): v.GenericSchema 
     case 'reading':
       return reading(required)
     case 'corporateNumber':
-      return v.pipe(emptyOr(required, corporateNumber), v.transform((value) => value || null))
+      return v.pipe(
+        emptyOr(required, corporateNumber),
+        v.transform((value) => value || null),
+      )
     case 'industry':
       return choice(codes(edition.industries), required)
     case 'size':
@@ -124,7 +140,10 @@ function prefecture(required: boolean): v.GenericSchema {
   return v.pipe(
     v.optional(v.string(), ''),
     v.transform((code) => (code === '' ? null : Number(code))),
-    v.check((code) => (code === null ? !required : Number.isInteger(code) && code >= 1 && code <= 47), 'choose'),
+    v.check(
+      (code) => (code === null ? !required : Number.isInteger(code) && code >= 1 && code <= 47),
+      'choose',
+    ),
   )
 }
 

@@ -17,8 +17,17 @@ export function confirmLetter(about: About, token: string, now: Temporal.Instant
     subject: t('registration.mail.confirm.subject', { site: siteName(about) }),
     blocks: [
       { paragraph: t('registration.mail.confirm.lead') },
-      { link: { label: t('registration.mail.confirm.link'), url: link(about, `/activities/confirm/${token}`) } },
-      { note: t('registration.mail.confirm.until', { date: formatDayWithYear(dayOf(until), about.lang) }) },
+      {
+        link: {
+          label: t('registration.mail.confirm.link'),
+          url: link(about, `/activities/confirm/${token}`),
+        },
+      },
+      {
+        note: t('registration.mail.confirm.until', {
+          date: formatDayWithYear(dayOf(until), about.lang),
+        }),
+      },
       { note: t('registration.mail.confirm.stranger') },
     ],
     usefulUntil: until,
@@ -31,7 +40,11 @@ export function receivedLetter(about: About, number: string, title: string): Let
   return compose(about, 'received', {
     subject: t('registration.mail.received.subject', { site: siteName(about), number }),
     blocks: [
-      { paragraph: t('registration.mail.received.lead', { days: about.edition.secretariat.serviceDays }) },
+      {
+        paragraph: t('registration.mail.received.lead', {
+          days: about.edition.secretariat.serviceDays,
+        }),
+      },
       {
         facts: [
           [t('registration.mail.received.number'), number],

@@ -15,8 +15,7 @@ export async function participantFor(
   const key = nameKey(version.name)
   const known = await trx
     .selectFrom('participants')
-    .select('id')
-    .where('merged_into', 'is', null)
+    .select(['id', 'merged_into'])
     .where((where) =>
       version.corporateNumber
         ? where('corporate_number', '=', version.corporateNumber)
@@ -30,7 +29,7 @@ export async function participantFor(
     .where('kind', '<>', 'individual')
     .orderBy('id')
     .executeTakeFirst()
-  return known?.id ?? addParticipant(trx, version, now)
+  return known?.merged_into ?? known?.id ?? addParticipant(trx, version, now)
 }
 
 async function addParticipant(trx: Db, version: Version, now: Temporal.Instant): Promise<number> {

@@ -126,7 +126,11 @@ export async function sameOrganisation(
 }
 
 /** How many other registrations of the edition carry the very same text. */
-export async function sameTexts(db: Db, editionId: number, version: StoredVersion): Promise<number> {
+export async function sameTexts(
+  db: Db,
+  editionId: number,
+  version: StoredVersion,
+): Promise<number> {
   const rows = await db
     .selectFrom('activity_versions')
     .innerJoin('activities', 'activities.id', 'activity_versions.activity_id')

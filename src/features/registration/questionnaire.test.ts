@@ -9,7 +9,11 @@ import { withAnswers } from './draft.ts'
 import { emptyDraft } from './queries.ts'
 import { itemsOf, readStep } from './questionnaire.ts'
 
-const read = (path: string): Edition => ({ ...readEditionFile(join(root, path)), id: 1, isCurrent: true })
+const read = (path: string): Edition => ({
+  ...readEditionFile(join(root, path)),
+  id: 1,
+  isCurrent: true,
+})
 const activity = read('demo/2020/edition.yaml')
 const pledge = read('demo/2024-pledge/edition.yaml')
 
@@ -41,14 +45,27 @@ test('what people type is read: full-width, spaces, legal form in the reading', 
 
 test('each mistake names its field and its reason, the first one of each', () => {
   const items = itemsOf(activity, 'who', 'company')
-  const parsed = readStep(activity, items, form({ ...who, name: ' ', corporateNumber: '１２３', prefecture: '48', industry: 'x' }))
+  const parsed = readStep(
+    activity,
+    items,
+    form({ ...who, name: ' ', corporateNumber: '１２３', prefecture: '48', industry: 'x' }),
+  )
   assert.ok(!parsed.ok)
   const reasons = Object.fromEntries(parsed.mistakes.map(({ field, reason }) => [field, reason]))
-  assert.deepEqual(reasons, { name: 'required', corporateNumber: 'length', prefecture: 'choose', industry: 'choose' })
+  assert.deepEqual(reasons, {
+    name: 'required',
+    corporateNumber: 'length',
+    prefecture: 'choose',
+    industry: 'choose',
+  })
 })
 
 test('a field that the form does not have is a mistake', () => {
-  const parsed = readStep(activity, itemsOf(activity, 'who', 'company'), form({ ...who, state: 'published' }))
+  const parsed = readStep(
+    activity,
+    itemsOf(activity, 'who', 'company'),
+    form({ ...who, state: 'published' }),
+  )
   assert.ok(!parsed.ok)
   assert.deepEqual(parsed.mistakes, [{ field: '', reason: 'unknown-field' }])
 })
@@ -58,10 +75,15 @@ test('dates are asked for when certain days are chosen, and must be in order and
   const what = { kinds: ['try'], title: '題', body: '文', period: 'dates' }
   const reasonsOf = (fields: Record<string, string | string[]>) => {
     const parsed = readStep(activity, items, form({ ...what, ...fields }))
-    return parsed.ok ? 'ok' : parsed.mistakes.map(({ field, reason }) => `${field} ${reason}`).join()
+    return parsed.ok
+      ? 'ok'
+      : parsed.mistakes.map(({ field, reason }) => `${field} ${reason}`).join()
   }
   assert.equal(reasonsOf({}), 'startsOn required')
-  assert.equal(reasonsOf({ startsOn: '令和2年11月4日', endsOn: '2020/11/3' }), 'endsOn before-start')
+  assert.equal(
+    reasonsOf({ startsOn: '令和2年11月4日', endsOn: '2020/11/3' }),
+    'endsOn before-start',
+  )
   assert.equal(reasonsOf({ startsOn: '11月31日' }), 'startsOn impossible')
   assert.equal(reasonsOf({ startsOn: '2031-11-04' }), 'startsOn other-year')
   assert.equal(reasonsOf({ startsOn: '１１月４日' }), 'ok')
@@ -72,7 +94,9 @@ test('the pledge profile runs on the same form model: its survey answers stay pr
   const items = steps.flatMap((step) => itemsOf(pledge, step, 'company'))
   const questions = items.filter((item) => 'question' in item)
   assert.ok(questions.length > 0)
-  const answers = Object.fromEntries(questions.map((item) => ['question' in item ? `q-${item.question}` : '', '12']))
+  const answers = Object.fromEntries(
+    questions.map((item) => ['question' in item ? `q-${item.question}` : '', '12']),
+  )
   const draft = withAnswers(emptyDraft, questions, answers)
   for (const item of questions) {
     if (!('question' in item)) continue
@@ -80,6 +104,8 @@ test('the pledge profile runs on the same form model: its survey answers stay pr
     assert.equal(item.question in draft.privateAnswers, isPrivate)
     assert.equal(item.question in draft.version.answers, !isPrivate)
   }
-  const open = items.filter(({ publication }) => publication === 'public').map((item) => ('field' in item ? item.field : item.question))
+  const open = items
+    .filter(({ publication }) => publication === 'public')
+    .map((item) => ('field' in item ? item.field : item.question))
   assert.ok(open.includes('name') && open.includes('industry'))
 })

@@ -38,8 +38,7 @@ export function readStep(
       entries['imageGone'] = v.optional(v.string(), '')
       continue
     }
-    entries[inputName(item)] =
-      'field' in item ? knownSchema(item, edition) : answerSchema(item)
+    entries[inputName(item)] = 'field' in item ? knownSchema(item, edition) : answerSchema(item)
   }
   const parsed = parse(submitted, v.strictObject(entries), listNames(items))
   if (!parsed.ok) return parsed

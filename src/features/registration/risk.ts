@@ -23,16 +23,23 @@ const points = {
 export type RiskReason = keyof typeof points
 
 /** Reasons for a moderator to look twice, and their sum (0–100). */
-export function riskOf(version: Version, signals: Signals): { risk: number; reasons: RiskReason[] } {
+export function riskOf(
+  version: Version,
+  signals: Signals,
+): { risk: number; reasons: RiskReason[] } {
   const reasons: RiskReason[] = []
   const text = `${version.title}\n${version.body}`
   if (signals.filledTraps) reasons.push('traps')
   if (signals.tooFast) reasons.push('too-fast')
   if ((text.match(/https?:\/\/|www\./gi) ?? []).length > 2) reasons.push('links')
-  if (signals.lang === 'ja' && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) reasons.push('no-japanese')
+  if (signals.lang === 'ja' && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text))
+    reasons.push('no-japanese')
   if (version.url && !sameSite(version.url, signals.email)) reasons.push('other-domain')
   if (signals.sameText > 0) reasons.push('same-text')
-  const risk = Math.min(100, reasons.reduce((sum, reason) => sum + points[reason], 0))
+  const risk = Math.min(
+    100,
+    reasons.reduce((sum, reason) => sum + points[reason], 0),
+  )
   return { risk, reasons }
 }
 
@@ -40,5 +47,9 @@ export function riskOf(version: Version, signals: Signals): { risk: number; reas
 function sameSite(url: string, email: string): boolean {
   const host = URL.parse(url)?.hostname ?? ''
   const domain = email.slice(email.lastIndexOf('@') + 1)
-  return host === domain || host.endsWith(`.${domain}`) || domain.endsWith(`.${host.replace(/^www\./, '')}`)
+  return (
+    host === domain ||
+    host.endsWith(`.${domain}`) ||
+    domain.endsWith(`.${host.replace(/^www\./, '')}`)
+  )
 }

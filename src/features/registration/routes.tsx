@@ -44,7 +44,11 @@ async function start(c: Ctx): Promise<Response> {
   const edition = await editionOf(c)
   if (!isRegistrationOpen(edition, dayOf(c.var.now))) return closedPage(c, edition)
   const unfinished = (await ownDraft(c)) !== undefined
-  return page(c, { title: c.var.t('registration.title') }, <StartView c={c} unfinished={unfinished} />)
+  return page(
+    c,
+    { title: c.var.t('registration.title') },
+    <StartView c={c} unfinished={unfinished} />,
+  )
 }
 
 async function showStep(c: Ctx): Promise<Response> {
@@ -71,7 +75,9 @@ function asAsked(c: Ctx, draft: Draft): Draft {
   return draft
 }
 
-type StepPage = Pick<StepViewProps, 'edition' | 'step' | 'values' | 'mistakes' | 'picture'> & { draft: Draft }
+type StepPage = Pick<StepViewProps, 'edition' | 'step' | 'values' | 'mistakes' | 'picture'> & {
+  draft: Draft
+}
 
 function stepPage(c: Ctx, about: StepPage): Response {
   const { edition, step, draft, mistakes } = about
@@ -80,13 +86,21 @@ function stepPage(c: Ctx, about: StepPage): Response {
   const title = t(`registration.step.${step}.title`)
   return page(
     c,
-    { title, trail: [{ href: '/activities/new', label: t('registration.title') }], mistaken: mistakes.length > 0 },
+    {
+      title,
+      trail: [{ href: '/activities/new', label: t('registration.title') }],
+      mistaken: mistakes.length > 0,
+    },
     <StepView
       {...about}
       c={c}
       participantKind={participantKind}
       items={itemsOf(edition, step, participantKind)}
-      lead={step === 'contact' ? t('registration.step.contact.lead', { date: keptUntil(c, edition) }) : undefined}
+      lead={
+        step === 'contact'
+          ? t('registration.step.contact.lead', { date: keptUntil(c, edition) })
+          : undefined
+      }
     />,
   )
 }
@@ -100,7 +114,10 @@ async function takeAnswers(c: Ctx): Promise<Response> {
   const submitted = await readSubmitted(c, withPicture)
   const own = await ownDraft(c)
   if (!own && step !== 'who') return c.redirect(to(c, '/activities/new'), 303)
-  const kind = submitted.fields.get('participantKind')?.at(-1) ?? own?.draft.version.participantKind ?? 'company'
+  const kind =
+    submitted.fields.get('participantKind')?.at(-1) ??
+    own?.draft.version.participantKind ??
+    'company'
   const draft = own?.draft ?? emptyDraft
   const items = itemsOf(edition, step, kind)
   const taken = await takeStep(c, { edition, items, draft }, submitted)
@@ -108,27 +125,45 @@ async function takeAnswers(c: Ctx): Promise<Response> {
     const typed = Object.fromEntries(submitted.fields)
     const shown = { ...draft, version: { ...draft.version, participantKind: kind as 'company' } }
     const mistakes = inWords(c, 'registration', taken.mistakes)
-    return stepPage(c, { edition, step, draft: shown, values: typed, mistakes, picture: own?.picture })
+    return stepPage(c, {
+      edition,
+      step,
+      draft: shown,
+      values: typed,
+      mistakes,
+      picture: own?.picture,
+    })
   }
   await keep(c, { edition, step, own, draft: taken.draft }, submitted)
   return c.redirect(to(c, stepPath(nextStep(step))), 303)
 }
 
-type Keeping = { edition: Edition; step: FormStep; own: Awaited<ReturnType<typeof ownDraft>>; draft: Draft }
+type Keeping = {
+  edition: Edition
+  step: FormStep
+  own: Awaited<ReturnType<typeof ownDraft>>
+  draft: Draft
+}
 
 /** Saves the step; the first one begins the draft and gives this browser its session. */
 async function keep(c: Ctx, about: Keeping, submitted: Submitted): Promise<void> {
   const { edition, step, own, draft } = about
   const { db, now, lang, config } = c.var
   if (own)
-    return transaction(db, (trx) => saveDraft(trx, own.activity, own.draft.version.id, { draft, now }))
+    return transaction(db, (trx) =>
+      saveDraft(trx, own.activity, own.draft.version.id, { draft, now }),
+    )
   const { key } = checkForm(c, `registration.${step}`, submitted).stamp
   const token = key ? tokenFrom(config.secret, 'draft', key) : newToken()
-  const begin = () => transaction(db, async (trx) => {
-    const act = () => beginDraft(trx, edition, draft, { lang, source: 'web', by: 'owner', now }).then(String)
-    const { location } = key ? await once(trx, { form: 'registration.who', key, now }, act) : { location: await act() }
-    return Number(location)
-  })
+  const begin = () =>
+    transaction(db, async (trx) => {
+      const act = () =>
+        beginDraft(trx, edition, draft, { lang, source: 'web', by: 'owner', now }).then(String)
+      const { location } = key
+        ? await once(trx, { form: 'registration.who', key, now }, act)
+        : { location: await act() }
+      return Number(location)
+    })
   await openSession(c, { activityId: await begin(), draft: true }, token)
 }
 

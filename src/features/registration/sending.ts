@@ -3,7 +3,12 @@ import type { Db } from '../../db/database.ts'
 import { makeLink } from '../../http/personal-links.ts'
 import { queueMail } from '../../mail/outbox.ts'
 import { strangersLimit } from '../../mail/strangers-limit.ts'
-import { type Activity, dealNumber, moveActivity, type StoredVersion } from '../activities/queries.ts'
+import {
+  type Activity,
+  dealNumber,
+  moveActivity,
+  type StoredVersion,
+} from '../activities/queries.ts'
 import { writeAudit } from '../audit/queries.ts'
 import { currentTerms, type Edition, publicNumber } from '../editions/edition.ts'
 import { dayOf } from '../../clock.ts'
@@ -74,7 +79,13 @@ export async function confirm(
   await queueMail(
     trx,
     receivedLetter(
-      { edition, origin: config.origin, lang: activity.language, activityId: activity.id, to: activity.contact_email },
+      {
+        edition,
+        origin: config.origin,
+        lang: activity.language,
+        activityId: activity.id,
+        to: activity.contact_email,
+      },
       name,
       version.title,
     ),
@@ -92,4 +103,3 @@ export async function confirm(
 function subjectOf(activity: Activity, version: StoredVersion, edition: Edition) {
   return { kind: 'activity', id: activity.id, name: version.title, editionId: edition.id }
 }
-

@@ -16,17 +16,29 @@ export async function takeStep(
   about: { edition: Edition; items: FormItem[]; draft: Draft },
   submitted: Submitted,
 ): Promise<Taken> {
-  const { edition, items, draft } = about
+  const { edition, items } = about
+  const draft = asIndividual(about, submitted)
   const parsed = readStep(edition, items, submitted)
   const mistakes = parsed.ok ? [] : parsed.mistakes
   const asksPicture = items.some((item) => 'field' in item && item.field === 'image')
-  const picture = asksPicture ? await takePicture(c, draft, submitted) : { id: draft.version.imageId, mistakes: [] }
+  const picture = asksPicture
+    ? await takePicture(c, draft, submitted)
+    : { id: draft.version.imageId, mistakes: [] }
   mistakes.push(...picture.mistakes)
   if (!parsed.ok || mistakes.length > 0) return { ok: false, mistakes }
   const next = withAnswers(draft, items, parsed.value)
   next.version.imageId = picture.id
   if (picture.id === null) next.version.imageAlt = ''
   return { ok: true, draft: next }
+}
+
+/** An individual is not asked for a kind: the form carries it along, and no schema knows it. */
+function asIndividual(about: { items: FormItem[]; draft: Draft }, submitted: Submitted): Draft {
+  const asked = about.items.some((item) => 'field' in item && item.field === 'participantKind')
+  const kind = submitted.fields.get('participantKind')?.at(-1)
+  if (asked || kind !== 'individual') return about.draft
+  submitted.fields.delete('participantKind')
+  return { ...about.draft, version: { ...about.draft.version, participantKind: 'individual' } }
 }
 
 async function takePicture(

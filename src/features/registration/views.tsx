@@ -83,11 +83,20 @@ export function StepFields(props: StepViewProps) {
   const individual = props.participantKind === 'individual'
   return (
     <>
-      {individual && props.step === 'who' && <input type="hidden" name="participantKind" value="individual" />}
+      {individual && props.step === 'who' && (
+        <input type="hidden" name="participantKind" value="individual" />
+      )}
       {props.items.map((item) => {
         if ('field' in item && item.field === 'participantKind' && individual) return null
         if ('field' in item && item.field === 'image')
-          return <PictureField c={props.c} picture={props.picture} alt={props.values['imageAlt']?.[0] ?? ''} mistakes={props.mistakes} />
+          return (
+            <PictureField
+              c={props.c}
+              picture={props.picture}
+              alt={props.values['imageAlt']?.[0] ?? ''}
+              mistakes={props.mistakes}
+            />
+          )
         return <ItemField {...props} item={item} individual={individual} />
       })}
     </>
@@ -95,7 +104,12 @@ export function StepFields(props: StepViewProps) {
 }
 
 /** Steps above, mistakes on top, then the page's own part. */
-export function FormFrame(props: { c: Ctx; step: Step; mistakes: MistakeInWords[]; children: ComponentChildren }) {
+export function FormFrame(props: {
+  c: Ctx
+  step: Step
+  mistakes: MistakeInWords[]
+  children: ComponentChildren
+}) {
   const { c, step } = props
   const { t } = c.var
   const at = steps.indexOf(step)
@@ -114,7 +128,10 @@ export function FormFrame(props: { c: Ctx; step: Step; mistakes: MistakeInWords[
       {props.mistakes.length > 0 && (
         <ErrorSummary
           title={t('site.error.summary')}
-          errors={props.mistakes.map(({ field, text }) => ({ name: field || 'main', message: text }))}
+          errors={props.mistakes.map(({ field, text }) => ({
+            name: field || 'main',
+            message: text,
+          }))}
         />
       )}
       {props.children}
