@@ -100,7 +100,7 @@ test('a person invited by mail sets up password and app without JavaScript, and 
   await guest.page.goto(`${program.origin}/staff/account`)
   await guest.page.getByLabel('メールアドレス').fill('miwa@example.jp')
   await guest.page.getByRole('textbox', { name: 'パスワード' }).fill(goodPassword)
-  await guest.page.getByLabel('確認コード').fill(code)
+  await guest.page.getByRole('textbox', { name: '確認コード' }).fill(code)
   await guest.page.getByRole('button', { name: 'サインイン', exact: true }).click()
   assert.equal(await heading(guest.page), '自分のアカウント')
   assert.match(await guest.page.locator('main').innerText(), /残りは9個/)

@@ -16,6 +16,8 @@ export type Passkey = Selectable<PasskeyRow>
 // A passkey counts as two factors, because the device asks its owner (PIN, finger, face): user
 // verification is always demanded.
 const rpId = (config: Config) => new URL(config.origin).hostname
+/** EdDSA, ES256, RS256 (COSE); what comes after them is experimental in Node still. */
+const algorithms = [-8, -7, -257]
 const toBytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64url'))
 
 /** What the browser needs to ask for any passkey of this site. */
@@ -48,6 +50,7 @@ export function askForNewPasskey(
     challenge: toBytes(challenge),
     timeout: 300_000,
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: about.known.map((key) => ({
       id: key.credential_id,
       transports: key.transports,
@@ -65,6 +68,7 @@ export async function readNewPasskey(config: Config, challenge: string, response
       expectedOrigin: config.origin,
       expectedRPID: rpId(config),
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     })
     return verified ? registrationInfo.credential : undefined
   } catch {
