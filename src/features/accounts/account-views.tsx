@@ -136,9 +136,12 @@ function agentInWords(c: Ctx, agent: string): string {
   return [browser || unknown, system].filter(Boolean).join(' / ')
 }
 
-/** The recovery codes, once, with what they are for. */
+/** The recovery codes, once, with what they are for; or the way to new ones. */
 export function CodesView({ c, codes }: { c: Ctx; codes: string[] | undefined }) {
   const { t } = c.var
+  const act = codes
+    ? { action: '/staff/account/codes/kept', label: t('accounts.codes.kept') }
+    : { action: '/staff/account/codes', label: t('accounts.codes.renew') }
   return (
     <div class="form-page stack">
       <PageHead
@@ -154,23 +157,7 @@ export function CodesView({ c, codes }: { c: Ctx; codes: string[] | undefined })
           ))}
         </ol>
       )}
-      {codes ? (
-        <ActButton
-          c={c}
-          action="/staff/account/codes/kept"
-          form="accounts.codes"
-          kind="primary"
-          label={t('accounts.codes.kept')}
-        />
-      ) : (
-        <ActButton
-          c={c}
-          action="/staff/account/codes"
-          form="accounts.codes"
-          kind="primary"
-          label={t('accounts.codes.renew')}
-        />
-      )}
+      <ActButton c={c} form="accounts.codes" kind="primary" {...act} />
       {!codes && (
         <Button kind="link" href={to(c, '/staff/account')}>
           {t('accounts.back')}

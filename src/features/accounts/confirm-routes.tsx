@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Ctx } from '../../http/context.ts'
 import { scriptPath } from '../../http/asset-routes.ts'
-import { FormStart, inWords } from '../../http/form.tsx'
+import { FormStart, inWords, type MistakeInWords } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
 import { type Mistake, parse, typed } from '../../http/parse.ts'
 import { may, type Routes } from '../../http/routes.ts'
@@ -50,27 +50,35 @@ async function show(c: Ctx, mistakes: Mistake[], wish: string): Promise<Response
       <Mistakes c={c} mistakes={words} />
       <PageHead title={t('accounts.confirm.title')} lead={t('accounts.confirm.lead')} />
       {config.demo && !person?.password_hash && <DemoEntry c={c} next={next} />}
-      {passkeys.length > 0 && (
-        <PasskeyForm
-          c={c}
-          kind="get"
-          challenge="/staff/account/confirm/challenge"
-          action="/staff/account/confirm/passkey"
-          label={t('accounts.confirm.passkey')}
-          hidden={{ next }}
-        />
-      )}
-      {person?.password_hash && (
-        <form method="post" action={to(c, '/staff/account/confirm')} noValidate>
-          <FormStart c={c} form="accounts.confirm" />
-          <input type="hidden" name="next" value={next} />
-          <ProofFields c={c} mistakes={words} />
-          <FormActions>
-            <Button>{t('accounts.confirm.submit')}</Button>
-          </FormActions>
-        </form>
-      )}
+      {passkeys.length > 0 && <ByPasskey c={c} next={next} />}
+      {person?.password_hash && <ByPassword c={c} next={next} mistakes={words} />}
     </div>,
+  )
+}
+
+function ByPasskey({ c, next }: { c: Ctx; next: string }) {
+  return (
+    <PasskeyForm
+      c={c}
+      kind="get"
+      challenge="/staff/account/confirm/challenge"
+      action="/staff/account/confirm/passkey"
+      label={c.var.t('accounts.confirm.passkey')}
+      hidden={{ next }}
+    />
+  )
+}
+
+function ByPassword({ c, next, mistakes }: { c: Ctx; next: string; mistakes: MistakeInWords[] }) {
+  return (
+    <form method="post" action={to(c, '/staff/account/confirm')} noValidate>
+      <FormStart c={c} form="accounts.confirm" />
+      <input type="hidden" name="next" value={next} />
+      <ProofFields c={c} mistakes={mistakes} />
+      <FormActions>
+        <Button>{c.var.t('accounts.confirm.submit')}</Button>
+      </FormActions>
+    </form>
   )
 }
 

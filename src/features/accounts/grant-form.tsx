@@ -68,89 +68,112 @@ export const emptyGrant: TypedGrant = {
   until: '',
 }
 
+type Props = { c: Ctx; edition: Edition; values: TypedGrant; mistakes: MistakeInWords[] }
+
 /** Role, its limits and its end. */
-export function GrantFields(props: {
-  c: Ctx
-  edition: Edition
-  values: TypedGrant
-  mistakes: MistakeInWords[]
-}) {
-  const { c, edition, values, mistakes } = props
-  const { t, lang } = c.var
+export function GrantFields(props: Props) {
   return (
     <>
-      <Choice
-        name="role"
-        type="radio"
-        label={t('accounts.role')}
-        error={wordsAt(mistakes, 'role')}
-        options={roles.map((role) => ({
-          value: role,
-          label: t(`accounts.role.${role}`),
-          hint: t(`accounts.role.${role}.hint`),
-          checked: values.role === role,
-        }))}
-      />
-      <Choice
-        name="edition"
-        type="radio"
-        inline
-        label={t('accounts.grant.edition')}
-        error={wordsAt(mistakes, 'edition')}
-        options={[
-          {
-            value: 'all',
-            label: t('accounts.scope.all-editions'),
-            checked: values.edition !== 'current',
-          },
-          {
-            value: 'current',
-            label: t('accounts.scope.edition', { year: String(edition.year) }),
-            checked: values.edition === 'current',
-          },
-        ]}
-      />
-      <Field
-        name="until"
-        type="date"
-        label={t('accounts.grant.until')}
-        hint={t('accounts.grant.until.hint')}
-        optional={t('site.form.optional')}
-        width="medium"
-        value={values.until}
-        error={wordsAt(mistakes, 'until')}
-      />
-      <Select
-        name="body"
-        label={t('accounts.grant.body')}
-        hint={t('accounts.grant.body.hint')}
-        optional={t('site.form.optional')}
-        placeholder={t('accounts.grant.everywhere')}
-        value={values.body}
-        error={wordsAt(mistakes, 'body')}
-        options={edition.bodies.map(({ code, name }) => ({
-          value: code,
-          label: pick(name, lang).text,
-        }))}
-      />
-      <details
-        open={values.prefectures.length > 0 || wordsAt(mistakes, 'prefectures') !== undefined}
-      >
-        <summary>{t('accounts.grant.prefectures.summary')}</summary>
-        <Choice
-          name="prefectures"
-          type="checkbox"
-          inline
-          label={t('accounts.grant.prefectures')}
-          hint={t('accounts.grant.prefectures.hint')}
-          error={wordsAt(mistakes, 'prefectures')}
-          options={prefectures.map(({ number, name }) => ({
-            value: String(number),
-            label: name[lang],
-            checked: values.prefectures.includes(String(number)),
-          }))}
-        />
-      </details>
+      <RoleField {...props} />
+      <EditionField {...props} />
+      <UntilField {...props} />
+      <BodyField {...props} />
+      <PrefecturesField {...props} />
     </>
+  )
+}
+
+function RoleField({ c, values, mistakes }: Props) {
+  const { t } = c.var
+  return (
+    <Choice
+      name="role"
+      type="radio"
+      label={t('accounts.role')}
+      error={wordsAt(mistakes, 'role')}
+      options={roles.map((role) => ({
+        value: role,
+        label: t(`accounts.role.${role}`),
+        hint: t(`accounts.role.${role}.hint`),
+        checked: values.role === role,
+      }))}
+    />
+  )
+}
+
+function EditionField({ c, edition, values, mistakes }: Props) {
+  const { t } = c.var
+  const only = t('accounts.scope.edition', { year: String(edition.year) })
+  const current = values.edition === 'current'
+  return (
+    <Choice
+      name="edition"
+      type="radio"
+      inline
+      label={t('accounts.grant.edition')}
+      error={wordsAt(mistakes, 'edition')}
+      options={[
+        { value: 'all', label: t('accounts.scope.all-editions'), checked: !current },
+        { value: 'current', label: only, checked: current },
+      ]}
+    />
+  )
+}
+
+function UntilField({ c, values, mistakes }: Props) {
+  const { t } = c.var
+  return (
+    <Field
+      name="until"
+      type="date"
+      label={t('accounts.grant.until')}
+      hint={t('accounts.grant.until.hint')}
+      optional={t('site.form.optional')}
+      width="medium"
+      value={values.until}
+      error={wordsAt(mistakes, 'until')}
+    />
+  )
+}
+
+function BodyField({ c, edition, values, mistakes }: Props) {
+  const { t, lang } = c.var
+  return (
+    <Select
+      name="body"
+      label={t('accounts.grant.body')}
+      hint={t('accounts.grant.body.hint')}
+      optional={t('site.form.optional')}
+      placeholder={t('accounts.grant.everywhere')}
+      value={values.body}
+      error={wordsAt(mistakes, 'body')}
+      options={edition.bodies.map(({ code, name }) => ({
+        value: code,
+        label: pick(name, lang).text,
+      }))}
+    />
+  )
+}
+
+function PrefecturesField({ c, values, mistakes }: Props) {
+  const { t, lang } = c.var
+  const error = wordsAt(mistakes, 'prefectures')
+  return (
+    <details open={values.prefectures.length > 0 || error !== undefined}>
+      <summary>{t('accounts.grant.prefectures.summary')}</summary>
+      <Choice
+        name="prefectures"
+        type="checkbox"
+        inline
+        label={t('accounts.grant.prefectures')}
+        hint={t('accounts.grant.prefectures.hint')}
+        error={error}
+        options={prefectures.map(({ number, name }) => ({
+          value: String(number),
+          label: name[lang],
+          checked: values.prefectures.includes(String(number)),
+        }))}
+      />
+    </details>
   )
 }

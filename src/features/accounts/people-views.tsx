@@ -84,14 +84,16 @@ export function PersonState({
   return <Status kind="success">{t('accounts.state.active')}</Status>
 }
 
-/** The form with which somebody new is invited. */
-export function InviteView(props: {
+type Inviting = {
   c: Ctx
   edition: Edition
   values: TypedGrant & { name: string; email: string }
   mistakes: MistakeInWords[]
-}) {
-  const { c, values, mistakes } = props
+}
+
+/** The form with which somebody new is invited. */
+export function InviteView(props: Inviting) {
+  const { c, mistakes } = props
   const { t } = c.var
   return (
     <div class="form-page">
@@ -99,23 +101,7 @@ export function InviteView(props: {
       <PageHead title={t('accounts.invite.title')} lead={t('accounts.invite.lead')} />
       <form method="post" action={to(c, '/staff/accounts/invite')} noValidate>
         <FormStart c={c} form="accounts.invite" />
-        <Field
-          name="name"
-          label={t('accounts.name')}
-          autocomplete="off"
-          width="medium"
-          value={values.name}
-          error={wordsAt(mistakes, 'name')}
-        />
-        <Field
-          name="email"
-          type="email"
-          label={t('accounts.email')}
-          autocomplete="off"
-          width="medium"
-          value={values.email}
-          error={wordsAt(mistakes, 'email')}
-        />
+        <WhoFields {...props} />
         <GrantFields {...props} />
         <FormActions note={t('accounts.invite.note')}>
           <Button>{t('accounts.invite.submit')}</Button>
@@ -125,5 +111,30 @@ export function InviteView(props: {
         </FormActions>
       </form>
     </div>
+  )
+}
+
+function WhoFields({ c, values, mistakes }: Inviting) {
+  const { t } = c.var
+  return (
+    <>
+      <Field
+        name="name"
+        label={t('accounts.name')}
+        autocomplete="off"
+        width="medium"
+        value={values.name}
+        error={wordsAt(mistakes, 'name')}
+      />
+      <Field
+        name="email"
+        type="email"
+        label={t('accounts.email')}
+        autocomplete="off"
+        width="medium"
+        value={values.email}
+        error={wordsAt(mistakes, 'email')}
+      />
+    </>
   )
 }

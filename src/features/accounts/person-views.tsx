@@ -51,13 +51,7 @@ export function PersonView(props: Props) {
         <Roles {...props} />
       </Section>
       <Section id="give" title={t('accounts.grant.title')} quiet>
-        <form method="post" action={to(c, `/staff/accounts/${person.id}/grants`)} noValidate>
-          <FormStart c={c} form="accounts.grant" />
-          <GrantFields {...props} />
-          <FormActions note={t('accounts.grant.note')}>
-            <Button>{t('accounts.grant.submit')}</Button>
-          </FormActions>
-        </form>
+        <GiveRole {...props} />
       </Section>
       {!props.own && (
         <Section id="access" title={t('accounts.access.title')} quiet>
@@ -68,6 +62,20 @@ export function PersonView(props: Props) {
         <History c={c} entries={props.history} />
       </Section>
     </>
+  )
+}
+
+function GiveRole(props: Props) {
+  const { c, person } = props
+  const { t } = c.var
+  return (
+    <form method="post" action={to(c, `/staff/accounts/${person.id}/grants`)} noValidate>
+      <FormStart c={c} form="accounts.grant" />
+      <GrantFields {...props} />
+      <FormActions note={t('accounts.grant.note')}>
+        <Button>{t('accounts.grant.submit')}</Button>
+      </FormActions>
+    </form>
   )
 }
 

@@ -8,15 +8,17 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
 import { ActButton, Mistakes, PasskeyForm } from './form-parts.tsx'
 
-/** The way in for staff: the demo's button, a passkey, or password and code together. */
-export function SignInView(props: {
+type Props = {
   c: Ctx
   mistakes: MistakeInWords[]
   email: string
   next: string
   demo: boolean
   signedOut: boolean
-}) {
+}
+
+/** The way in for staff: the demo's button, a passkey, or password and code together. */
+export function SignInView(props: Props) {
   const { c, next } = props
   const { t } = c.var
   return (
@@ -35,26 +37,33 @@ export function SignInView(props: {
         label={t('accounts.sign-in.passkey')}
         hidden={{ next }}
       />
-      <Section id="by-password" title={t('accounts.sign-in.by-password')} quiet>
-        <form method="post" action={to(c, '/staff/sign-in')} noValidate>
-          <FormStart c={c} form="accounts.sign-in" />
-          <input type="hidden" name="next" value={next} />
-          <Field
-            name="email"
-            type="email"
-            label={t('accounts.email')}
-            autocomplete="username"
-            width="medium"
-            value={props.email}
-            error={wordsAt(props.mistakes, 'email')}
-          />
-          <ProofFields c={c} mistakes={props.mistakes} />
-          <FormActions note={t('accounts.sign-in.lost')}>
-            <Button>{t('accounts.sign-in.submit')}</Button>
-          </FormActions>
-        </form>
-      </Section>
+      <ByPassword {...props} />
     </div>
+  )
+}
+
+function ByPassword({ c, next, mistakes, email }: Props) {
+  const { t } = c.var
+  return (
+    <Section id="by-password" title={t('accounts.sign-in.by-password')} quiet>
+      <form method="post" action={to(c, '/staff/sign-in')} noValidate>
+        <FormStart c={c} form="accounts.sign-in" />
+        <input type="hidden" name="next" value={next} />
+        <Field
+          name="email"
+          type="email"
+          label={t('accounts.email')}
+          autocomplete="username"
+          width="medium"
+          value={email}
+          error={wordsAt(mistakes, 'email')}
+        />
+        <ProofFields c={c} mistakes={mistakes} />
+        <FormActions note={t('accounts.sign-in.lost')}>
+          <Button>{t('accounts.sign-in.submit')}</Button>
+        </FormActions>
+      </form>
+    </Section>
   )
 }
 

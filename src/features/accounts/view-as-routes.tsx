@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { dayOf, zone } from '../../clock.ts'
 import type { Ctx } from '../../http/context.ts'
-import { FormStart, inWords, wordsAt } from '../../http/form.tsx'
+import { FormStart, inWords, type MistakeInWords, wordsAt } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
 import { type Mistake, parse } from '../../http/parse.ts'
 import { may, type Routes } from '../../http/routes.ts'
@@ -36,28 +36,7 @@ function show(c: Ctx, mistakes: Mistake[]): Promise<Response> {
       <Mistakes c={c} mistakes={words} />
       <PageHead title={t('accounts.view-as.title')} lead={t('accounts.view-as.lead')} />
       <p>{t('accounts.view-as.now', { time: formatInstant(clock.now(), lang) })}</p>
-      <form method="post" action={to(c, '/staff/view-as')} noValidate>
-        <FormStart c={c} form="accounts.view-as" />
-        <Field
-          name="day"
-          type="date"
-          label={t('accounts.view-as.day')}
-          width="medium"
-          value={dayOf(shown).toString()}
-          error={wordsAt(words, 'day')}
-        />
-        <Field
-          name="time"
-          label={t('accounts.view-as.time')}
-          hint={t('accounts.view-as.time.hint')}
-          width="short"
-          value={shown.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })}
-          error={wordsAt(words, 'time')}
-        />
-        <FormActions>
-          <Button>{t('accounts.view-as.submit')}</Button>
-        </FormActions>
-      </form>
+      <MomentForm c={c} shown={shown} mistakes={words} />
       {viewAs && (
         <ActButton
           c={c}
@@ -67,6 +46,36 @@ function show(c: Ctx, mistakes: Mistake[]): Promise<Response> {
         />
       )}
     </div>,
+  )
+}
+
+function MomentForm(props: { c: Ctx; shown: Temporal.Instant; mistakes: MistakeInWords[] }) {
+  const { c, mistakes } = props
+  const { t } = c.var
+  const time = props.shown.toZonedDateTimeISO(zone).toPlainTime()
+  return (
+    <form method="post" action={to(c, '/staff/view-as')} noValidate>
+      <FormStart c={c} form="accounts.view-as" />
+      <Field
+        name="day"
+        type="date"
+        label={t('accounts.view-as.day')}
+        width="medium"
+        value={dayOf(props.shown).toString()}
+        error={wordsAt(mistakes, 'day')}
+      />
+      <Field
+        name="time"
+        label={t('accounts.view-as.time')}
+        hint={t('accounts.view-as.time.hint')}
+        width="short"
+        value={time.toString({ smallestUnit: 'minute' })}
+        error={wordsAt(mistakes, 'time')}
+      />
+      <FormActions>
+        <Button>{t('accounts.view-as.submit')}</Button>
+      </FormActions>
+    </form>
   )
 }
 

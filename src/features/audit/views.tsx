@@ -67,34 +67,7 @@ function Filter({ c, values }: { c: Ctx; values: TypedFilter }) {
       <form method="get" action={to(c, '/staff/audit')}>
         {values.kind && <input type="hidden" name="kind" value={values.kind} />}
         {values.id && <input type="hidden" name="id" value={values.id} />}
-        <Field
-          name="subject"
-          label={t('audit.filter.subject')}
-          width="medium"
-          value={values.subject}
-          autocomplete="off"
-        />
-        <Field
-          name="actor"
-          label={t('audit.filter.actor')}
-          width="medium"
-          value={values.actor}
-          autocomplete="off"
-        />
-        <Select
-          name="action"
-          label={t('audit.filter.action')}
-          placeholder={t('audit.filter.any')}
-          value={values.action}
-          options={actions.map((action) => ({ value: action, label: t(`audit.action.${action}`) }))}
-        />
-        <Field
-          name="day"
-          type="date"
-          label={t('audit.filter.day')}
-          width="medium"
-          value={values.day}
-        />
+        <FilterFields c={c} values={values} />
         <FormActions>
           <Button kind="secondary">{t('audit.filter.submit')}</Button>
           {filtered && (
@@ -105,6 +78,42 @@ function Filter({ c, values }: { c: Ctx; values: TypedFilter }) {
         </FormActions>
       </form>
     </details>
+  )
+}
+
+function FilterFields({ c, values }: { c: Ctx; values: TypedFilter }) {
+  const { t } = c.var
+  return (
+    <>
+      <Field
+        name="subject"
+        label={t('audit.filter.subject')}
+        width="medium"
+        value={values.subject}
+        autocomplete="off"
+      />
+      <Field
+        name="actor"
+        label={t('audit.filter.actor')}
+        width="medium"
+        value={values.actor}
+        autocomplete="off"
+      />
+      <Select
+        name="action"
+        label={t('audit.filter.action')}
+        placeholder={t('audit.filter.any')}
+        value={values.action}
+        options={actions.map((action) => ({ value: action, label: t(`audit.action.${action}`) }))}
+      />
+      <Field
+        name="day"
+        type="date"
+        label={t('audit.filter.day')}
+        width="medium"
+        value={values.day}
+      />
+    </>
   )
 }
 

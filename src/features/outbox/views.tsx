@@ -80,52 +80,59 @@ function older(c: Ctx, values: TypedFilter, before: number): string {
   return `${to(c, '/staff/mail')}?${query}`
 }
 
-function Filter({
-  c,
-  values,
-  kinds,
-  counts,
-}: {
+type Filtering = {
   c: Ctx
   values: TypedFilter
   kinds: string[]
   counts: Record<MailState, number>
-}) {
+}
+
+function Filter(props: Filtering) {
+  const { c, values } = props
   const { t } = c.var
-  const states = Object.entries(counts) as [MailState, number][]
   return (
     <details open={Object.values(values).some(Boolean)}>
       <summary>{t('outbox.filter')}</summary>
       <form method="get" action={to(c, '/staff/mail')}>
-        <Select
-          name="state"
-          label={t('outbox.state')}
-          placeholder={t('outbox.filter.any')}
-          value={values.state}
-          options={states.map(([state, count]) => ({
-            value: state,
-            label: t('outbox.filter.count', { name: t(`outbox.state.${state}`), count }),
-          }))}
-        />
-        <Select
-          name="kind"
-          label={t('outbox.kind')}
-          placeholder={t('outbox.filter.any')}
-          value={values.kind}
-          options={kinds.map((kind) => ({ value: kind, label: kindInWords(c, kind) }))}
-        />
-        <Field
-          name="address"
-          label={t('outbox.filter.address')}
-          width="medium"
-          value={values.address}
-          autocomplete="off"
-        />
+        <FilterFields {...props} />
         <FormActions>
           <Button kind="secondary">{t('outbox.filter.submit')}</Button>
         </FormActions>
       </form>
     </details>
+  )
+}
+
+function FilterFields({ c, values, kinds, counts }: Filtering) {
+  const { t } = c.var
+  const states = Object.entries(counts) as [MailState, number][]
+  return (
+    <>
+      <Select
+        name="state"
+        label={t('outbox.state')}
+        placeholder={t('outbox.filter.any')}
+        value={values.state}
+        options={states.map(([state, count]) => ({
+          value: state,
+          label: t('outbox.filter.count', { name: t(`outbox.state.${state}`), count }),
+        }))}
+      />
+      <Select
+        name="kind"
+        label={t('outbox.kind')}
+        placeholder={t('outbox.filter.any')}
+        value={values.kind}
+        options={kinds.map((kind) => ({ value: kind, label: kindInWords(c, kind) }))}
+      />
+      <Field
+        name="address"
+        label={t('outbox.filter.address')}
+        width="medium"
+        value={values.address}
+        autocomplete="off"
+      />
+    </>
   )
 }
 
