@@ -21,7 +21,7 @@ eachDatabase('an edition comes back from the database as it was in its file', as
 eachDatabase(
   'the first edition is the current one and stays it when others come',
   async ({ db }) => {
-    await assert.rejects(getCurrentEdition(db), /no current edition/)
+    await assert.rejects(getCurrentEdition(db), /There is no edition yet/)
     await insertEdition(db, read('2020'), now)
     await insertEdition(db, read('2024-pledge'), now)
     assert.equal((await getCurrentEdition(db)).slug, '2020')
