@@ -42,10 +42,8 @@ function ask(kind: string | undefined, options: Json): Promise<Credential | null
 }
 
 function creationOptions(options: Json): PublicKeyCredentialCreationOptions {
-  const parse = PublicKeyCredential.parseCreationOptionsFromJSON as
-    | typeof PublicKeyCredential.parseCreationOptionsFromJSON
-    | undefined
-  if (parse) return parse.call(PublicKeyCredential, options as never)
+  if ('parseCreationOptionsFromJSON' in PublicKeyCredential)
+    return PublicKeyCredential.parseCreationOptionsFromJSON(options as never)
   const user = options['user'] as Json
   return {
     ...options,
@@ -56,10 +54,8 @@ function creationOptions(options: Json): PublicKeyCredentialCreationOptions {
 }
 
 function requestOptions(options: Json): PublicKeyCredentialRequestOptions {
-  const parse = PublicKeyCredential.parseRequestOptionsFromJSON as
-    | typeof PublicKeyCredential.parseRequestOptionsFromJSON
-    | undefined
-  if (parse) return parse.call(PublicKeyCredential, options as never)
+  if ('parseRequestOptionsFromJSON' in PublicKeyCredential)
+    return PublicKeyCredential.parseRequestOptionsFromJSON(options as never)
   return {
     ...options,
     challenge: bytes(options['challenge']),

@@ -21,7 +21,7 @@ export function faultOfPassword(
   password: string,
   person: { name: string; email: string },
 ): PasswordFault | undefined {
-  const length = [...password.normalize('NFKC')].length
+  const length = Array.from(password.normalize('NFKC')).length
   if (length < shortestPassword) return 'too-short'
   if (length > longestPassword) return 'too-long'
   const folded = foldPassword(password)

@@ -24,6 +24,14 @@ export async function demoStaff(trx: Db, now: Temporal.Instant): Promise<number>
   return id
 }
 
+/** Whether this is the demo's officer, while the demo runs. */
+export function isDemoStaff(person: {
+  email: string
+  disabled_at: Temporal.Instant | null
+}): boolean {
+  return person.email === email && person.disabled_at === null
+}
+
 /** Shuts the demo's officer out; for the start of a program that is no demo (any more). */
 export async function retireDemoStaff(trx: Db, now: Temporal.Instant): Promise<void> {
   const known = await findPersonByEmail(trx, email)

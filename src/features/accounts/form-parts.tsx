@@ -65,6 +65,7 @@ export function PasskeyForm(props: {
       id="passkey"
       data-passkey={props.kind}
       data-challenge={to(c, props.challenge)}
+      class="stack"
       hidden
     >
       <FormStart c={c} form="accounts.passkey" />

@@ -159,7 +159,7 @@ function PrefecturesField({ c, values, mistakes }: Props) {
   const { t, lang } = c.var
   const error = wordsAt(mistakes, 'prefectures')
   return (
-    <details open={values.prefectures.length > 0 || error !== undefined}>
+    <details class="field stack" open={values.prefectures.length > 0 || error !== undefined}>
       <summary>{t('accounts.grant.prefectures.summary')}</summary>
       <Choice
         name="prefectures"

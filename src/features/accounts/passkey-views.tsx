@@ -79,7 +79,7 @@ function Rename({ c, passkey }: { c: Ctx; passkey: Passkey }) {
   return (
     <details>
       <summary>{passkey.name}</summary>
-      <form method="post" action={to(c, '/staff/account/passkeys/rename')}>
+      <form class="stack" method="post" action={to(c, '/staff/account/passkeys/rename')}>
         <FormStart c={c} form="accounts.passkey" />
         <input type="hidden" name="id" value={passkey.credential_id} />
         <input

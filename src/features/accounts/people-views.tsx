@@ -9,6 +9,7 @@ import { PageHead } from '../../ui/section.tsx'
 import { Status } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { Edition } from '../editions/edition.ts'
+import { isDemoStaff } from './demo-staff.ts'
 import { Mistakes } from './form-parts.tsx'
 import { GrantFields, type TypedGrant } from './grant-form.tsx'
 import type { PersonLine } from './queries.ts'
@@ -75,9 +76,10 @@ export function PersonState({
   person,
 }: {
   c: Ctx
-  person: Pick<PersonLine, 'disabled_at' | 'enrolled' | 'passkeys'>
+  person: Pick<PersonLine, 'email' | 'disabled_at' | 'enrolled' | 'passkeys'>
 }) {
   const { t } = c.var
+  if (isDemoStaff(person)) return <Status kind="open">{t('accounts.demo.word')}</Status>
   if (person.disabled_at) return <Status kind="closed">{t('accounts.state.disabled')}</Status>
   if (!person.enrolled && person.passkeys === 0)
     return <Status kind="waiting">{t('accounts.state.invited')}</Status>
@@ -106,7 +108,7 @@ export function InviteView(props: Inviting) {
         <FormActions note={t('accounts.invite.note')}>
           <Button>{t('accounts.invite.submit')}</Button>
           <Button kind="link" href={to(c, '/staff/accounts')}>
-            {t('accounts.back')}
+            {t('site.form.back')}
           </Button>
         </FormActions>
       </form>

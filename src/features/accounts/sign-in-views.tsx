@@ -97,15 +97,17 @@ export function DemoEntry({ c, next }: { c: Ctx; next: string }) {
   const { t } = c.var
   return (
     <Notice kind="info" word={t('accounts.demo.word')} title={t('accounts.demo.title')}>
-      <p>{t('accounts.demo.text')}</p>
-      <ActButton
-        c={c}
-        action="/staff/demo-session"
-        form="accounts.demo"
-        kind="primary"
-        label={t('accounts.demo.enter')}
-        hidden={{ next }}
-      />
+      <div class="stack">
+        <p>{t('accounts.demo.text')}</p>
+        <ActButton
+          c={c}
+          action="/staff/demo-session"
+          form="accounts.demo"
+          kind="primary"
+          label={t('accounts.demo.enter')}
+          hidden={{ next }}
+        />
+      </div>
     </Notice>
   )
 }

@@ -28,7 +28,7 @@ const context =
 
 /** Runs of a row of keys or letters, four to ten long, both ways. */
 function runsOf(row: string): string[] {
-  const backwards = [...row].reverse().join('')
+  const backwards = Array.from(row).toReversed().join('')
   return [row, backwards].flatMap((text) =>
     [4, 5, 6, 7, 8, 10].flatMap((length) =>
       Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) =>

@@ -62,7 +62,7 @@ function Filter({ c, values }: { c: Ctx; values: TypedFilter }) {
   const { t } = c.var
   const filtered = Object.values(values).some(Boolean)
   return (
-    <details open={filtered}>
+    <details class="stack" open={filtered}>
       <summary>{t('audit.filter')}</summary>
       <form method="get" action={to(c, '/staff/audit')}>
         {values.kind && <input type="hidden" name="kind" value={values.kind} />}
@@ -123,17 +123,12 @@ function Entries({ c, entries }: { c: Ctx; entries: AuditEntry[] }) {
     <Table
       caption={t('audit.title')}
       captionHidden
-      columns={[
-        { label: t('audit.when'), narrow: true },
-        { label: t('audit.what') },
-        { label: t('audit.same'), quiet: true },
-      ]}
+      columns={[{ label: t('audit.when') }, { label: t('audit.what') }]}
       rows={entries.map((entry) => ({
         id: String(entry.id),
         cells: [
           <time datetime={entry.at.toString()}>{formatInstant(entry.at, lang)}</time>,
           <What c={c} entry={entry} />,
-          entry.subject_id !== null && <SameSubject c={c} entry={entry} />,
         ],
       }))}
     />
@@ -142,21 +137,29 @@ function Entries({ c, entries }: { c: Ctx; entries: AuditEntry[] }) {
 
 function What({ c, entry }: { c: Ctx; entry: AuditEntry }) {
   const sentence = sentenceOf(c, entry)
-  if (!hasDetail(entry)) return <>{sentence}</>
   return (
-    <details>
-      <summary>{sentence}</summary>
-      <EntryDetail c={c} entry={entry} />
-    </details>
+    <>
+      {hasDetail(entry) ? (
+        <details>
+          <summary>{sentence}</summary>
+          <EntryDetail c={c} entry={entry} />
+        </details>
+      ) : (
+        <p>{sentence}</p>
+      )}
+      {entry.subject_id !== null && <SameSubject c={c} entry={entry} />}
+    </>
   )
 }
 
 function SameSubject({ c, entry }: { c: Ctx; entry: AuditEntry }) {
   const { t } = c.var
   return (
-    <a href={`${to(c, '/staff/audit')}?kind=${entry.subject_kind}&id=${entry.subject_id}`}>
-      {t('audit.same')}
-      <span class="offscreen">{entry.subject_name}</span>
-    </a>
+    <small>
+      <a href={`${to(c, '/staff/audit')}?kind=${entry.subject_kind}&id=${entry.subject_id}`}>
+        {t('audit.same')}
+        <span class="offscreen">{entry.subject_name}</span>
+      </a>
+    </small>
   )
 }

@@ -41,8 +41,7 @@ export function valueInWords(c: Ctx, field: string, value: unknown): string {
   if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no')
   if (Array.isArray(value))
     return value.map((one) => valueInWords(c, field, one)).join(t('audit.comma'))
-  if (typeof value === 'object') return JSON.stringify(value)
-  const text = String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   const key = `audit.value.${field}.${text}`
   if (hasMessage(key)) return t(key as MessageKey)
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text))

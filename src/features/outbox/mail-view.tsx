@@ -10,7 +10,13 @@ import type { Mail } from './queries.ts'
 import { kindInWords, MailStatus } from './views.tsx'
 
 /** One mail: envelope, text with links that work, and the way to the html part. */
-export function MailView(props: { c: Ctx; mail: Mail; list: string; resendable: boolean }) {
+export function MailView(props: {
+  c: Ctx
+  mail: Mail
+  list: string
+  resendable: boolean
+  hidden?: boolean
+}) {
   const { c, mail, list } = props
   const { t } = c.var
   return (
@@ -28,21 +34,28 @@ export function MailView(props: { c: Ctx; mail: Mail; list: string; resendable: 
         </form>
       )}
       <Section id="text" title={t('outbox.text')} quiet>
-        <div class="prose" lang={mail.language}>
-          {mail.text
-            .split(/\n{2,}/)
-            .filter((part) => part.trim() !== '')
-            .map((part, at) => (
-              <p key={at}>
-                <Lines text={part} />
-              </p>
-            ))}
-        </div>
+        {props.hidden && <p class="soft">{t('outbox.secrets')}</p>}
+        <Text mail={mail} />
         <p>
           <a href={to(c, `${list}/${mail.id}/html`)}>{t('outbox.html')}</a>
         </p>
       </Section>
     </>
+  )
+}
+
+function Text({ mail }: { mail: Mail }) {
+  return (
+    <div class="prose" lang={mail.language}>
+      {mail.text
+        .split(/\n{2,}/)
+        .filter((part) => part.trim() !== '')
+        .map((part, at) => (
+          <p key={at}>
+            <Lines text={part} />
+          </p>
+        ))}
+    </div>
   )
 }
 

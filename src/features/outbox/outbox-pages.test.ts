@@ -66,7 +66,8 @@ onPglite(
       .select(['action', 'subject_id'])
       .where('action', '=', 'mail.viewed')
       .execute()
-    assert.deepEqual(seen, [{ action: 'mail.viewed', subject_id: id }])
+    const one = { action: 'mail.viewed', subject_id: id }
+    assert.deepEqual(seen, [one, one], 'both parts are written down')
     assert.equal((await window.open('/staff/mail/99999')).status, 404)
     assert.equal(
       (await window.post(`/staff/mail/${id}/resend`, {})).status,
@@ -123,3 +124,56 @@ onPglite('in a demo everybody reads the newest fifty mails', async (database) =>
   assert.equal((await visitor.open('/en/demo/mails')).status, 200)
   await desk.close()
 })
+
+onPglite(
+  'an officer cannot take a personal link out of a mail; an administrator can',
+  async (database) => {
+    const desk = await openDesk(database)
+    const token = 'Ab3_'.repeat(10) + 'xyz'
+    const { html, text } = renderLetter({
+      lang: 'ja',
+      subject: '招待',
+      siteName: 'テレワーク月間',
+      blocks: [
+        { link: { label: '開く', url: `http://localhost/staff/join/${token}` } },
+        { code: '123456' },
+      ],
+      footer: ['03-0000-0000'],
+    })
+    const letter = {
+      kind: 'accounts.invitation',
+      to: 'a@example.jp',
+      lang: 'ja',
+      subject: '招待',
+      html,
+      text,
+      about: { kind: 'staff', id: 1 },
+    } as const
+    const id = await transaction(database.db, (trx) =>
+      queueMail(trx, letter, { now: desk.clock.now(), origin: 'http://localhost' }),
+    )
+    const secrets = async (role: 'officer' | 'auditor' | 'administrator') => {
+      const window = openWindow(desk)
+      await signInAs(window, await employ(desk, { role, email: `${role}@example.jp` }))
+      const pages = [
+        await window.open(`/staff/mail/${id}`),
+        await window.open(`/staff/mail/${id}/html`),
+      ]
+      assert.ok(
+        pages.every(({ status, text: shown }) => status === 200 && shown.includes('03-0000-0000')),
+      )
+      return pages.map(({ text: shown }) => [shown.includes(token), shown.includes('123456')])
+    }
+    const hidden = [
+      [false, false],
+      [false, false],
+    ]
+    assert.deepEqual(await secrets('officer'), hidden)
+    assert.deepEqual(await secrets('auditor'), hidden)
+    assert.deepEqual(await secrets('administrator'), [
+      [true, true],
+      [true, true],
+    ])
+    await desk.close()
+  },
+)

@@ -22,6 +22,7 @@ import {
   resendMail,
 } from './queries.ts'
 import { DemoMailsView, MailsView, type TypedFilter } from './views.tsx'
+import { withoutSecrets } from './secrets.ts'
 import { MailView } from './mail-view.tsx'
 
 /** What was sent, what waits and what could not be sent; in a demo readable for everybody. */
@@ -31,7 +32,7 @@ export function outboxRoutes(config: Config): Routes {
   const one = '/staff/mail/:id{[0-9]+}'
   list.get('/staff/mail', reading, show)
   list.get(one, reading, showOne)
-  list.get(`${one}/html`, reading, async (c) => htmlPart(await mailFor(c)))
+  list.get(`${one}/html`, reading, showHtml)
   list.post(`${one}/resend`, may('mail.send'), resend)
   if (config.demo) {
     list.get('/demo/mails', visitor, showDemo)
@@ -93,21 +94,43 @@ async function findOr404(c: Ctx): Promise<Mail> {
   return orNotFound(await findMail(c.var.db, idFrom(c.req.param('id'))))
 }
 
+/** A mail as this member of staff may see it. */
 async function mailFor(c: Ctx): Promise<Mail> {
   refuseLimited(c)
-  return findOr404(c)
+  const mail = await findOr404(c)
+  return seesSecrets(c) ? mail : withoutSecrets(mail)
+}
+
+/** Administrators could invite anybody anyway; in a demo the links are what newcomers need. */
+function seesSecrets(c: Ctx): boolean {
+  return c.var.config.demo || can(staffOf(c).staff, 'accounts.manage')
 }
 
 /** Reading a person's mail is written down (R37). */
-async function showOne(c: Ctx): Promise<Response> {
+async function viewedMail(c: Ctx): Promise<Mail> {
   const mail = await mailFor(c)
-  const { staff } = staffOf(c)
   await transaction(c.var.db, (trx) => writeAudit(trx, entry(c, 'mail.viewed', mail)))
+  return mail
+}
+
+async function showHtml(c: Ctx): Promise<Response> {
+  return htmlPart(await viewedMail(c))
+}
+
+async function showOne(c: Ctx): Promise<Response> {
+  const mail = await viewedMail(c)
+  const { staff } = staffOf(c)
   const resendable = ['refused', 'stopped'].includes(mail.state) && can(staff, 'mail.send')
   return staffPage(
     c,
     { title: mail.subject },
-    <MailView c={c} mail={mail} list="/staff/mail" resendable={resendable} />,
+    <MailView
+      c={c}
+      mail={mail}
+      list="/staff/mail"
+      resendable={resendable}
+      hidden={!seesSecrets(c)}
+    />,
   )
 }
 

@@ -91,7 +91,7 @@ function Filter(props: Filtering) {
   const { c, values } = props
   const { t } = c.var
   return (
-    <details open={Object.values(values).some(Boolean)}>
+    <details class="stack" open={Object.values(values).some(Boolean)}>
       <summary>{t('outbox.filter')}</summary>
       <form method="get" action={to(c, '/staff/mail')}>
         <FilterFields {...props} />
