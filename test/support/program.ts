@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { frozenClock } from '../../src/clock.ts'
 import { readConfig } from '../../src/config.ts'
 import { openGate } from '../../src/gate.ts'
@@ -21,6 +21,9 @@ export type ProgramOptions = {
   databaseUrl?: string
   /** The demo's morning of 10 November 2020 unless said otherwise. */
   now?: string
+  /** False: no invented registrations; the database at `databaseUrl` must have an edition. */
+  demo?: boolean
+  log?: Logger
 }
 
 /** Starts the program as `npm start` does, in a folder of its own, embedded unless told otherwise. */
@@ -36,10 +39,11 @@ export async function startProgram(options: ProgramOptions = {}): Promise<TestPr
     GEKKAN_DATA: data,
     ...(options.smtpUrl && { SMTP_URL: options.smtpUrl }),
     ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
+    ...(options.demo === false && { GEKKAN_DEMO: 'off' }),
   })
   const gekkan = await openGekkan(
     { ...config, host: 'localhost' },
-    { clock, log: pino({ level: 'silent' }) },
+    { clock, log: options.log ?? pino({ level: 'silent' }) },
   )
   const gate = openGate(gekkan)
   const listening = await listen({ port, host: 'localhost' }, gate.early, gate.fetch)
