@@ -7,6 +7,7 @@ import { activityRoutes } from './features/activities/routes.tsx'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { moderationRoutes } from './features/moderation/routes.ts'
 import { outboxRoutes } from './features/outbox/routes.tsx'
+import { ownershipRoutes } from './features/ownership/routes.tsx'
 import { registrationRoutes } from './features/registration/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { styleRoutes } from './features/style/routes.tsx'
@@ -17,6 +18,7 @@ export function features(config: Config): Routes[] {
     homeRoutes(),
     registrationRoutes(),
     activityRoutes(),
+    ownershipRoutes(),
     accountRoutes(config),
     auditRoutes(),
     outboxRoutes(config),

@@ -24,7 +24,8 @@ import { beginDraft, emptyDraft, saveDraft } from './queries.ts'
 import { itemsOf } from './questionnaire.ts'
 import { nextStep, stepFrom, stepPath } from './steps.ts'
 import { takeStep } from './take-step.ts'
-import { StartView, StepView, type StepViewProps } from './views.tsx'
+import type { StepViewProps } from './step-fields.tsx'
+import { StartView, StepView } from './views.tsx'
 
 // A company's people share one address: the limit is far above what one office sends.
 const draftsPerNetwork = { most: 60, seconds: 300 }

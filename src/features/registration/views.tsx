@@ -6,11 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { FormActions, Steps } from '../../ui/form.tsx'
 import { PageHead } from '../../ui/section.tsx'
-import type { StoredPicture } from '../activities/pictures.ts'
-import type { Edition } from '../editions/edition.ts'
-import type { FormItem, FormStep } from '../editions/form-definition.ts'
-import { ItemField, type TypedValues } from './item-field.tsx'
-import { PictureField } from './picture-field.tsx'
+import { StepFields, type StepViewProps } from './step-fields.tsx'
 import { type Step, stepPath, steps } from './steps.ts'
 
 /** The first page: what is needed, and whose activity it is. */
@@ -48,18 +44,6 @@ export function StartView({ c, unfinished }: { c: Ctx; unfinished: boolean }) {
   )
 }
 
-export type StepViewProps = {
-  c: Ctx
-  edition: Edition
-  step: FormStep
-  items: FormItem[]
-  participantKind: string
-  values: TypedValues
-  mistakes: MistakeInWords[]
-  picture: StoredPicture | undefined
-  lead?: string | undefined
-}
-
 /** One step of the form: its questions and nothing else. */
 export function StepView(props: StepViewProps) {
   const { c, step } = props
@@ -75,31 +59,6 @@ export function StepView(props: StepViewProps) {
         </FormActions>
       </form>
     </FormFrame>
-  )
-}
-
-/** The fields of a step; also used where an owner edits what is published. */
-export function StepFields(props: StepViewProps) {
-  const individual = props.participantKind === 'individual'
-  return (
-    <>
-      {individual && props.step === 'who' && (
-        <input type="hidden" name="participantKind" value="individual" />
-      )}
-      {props.items.map((item) => {
-        if ('field' in item && item.field === 'participantKind' && individual) return null
-        if ('field' in item && item.field === 'image')
-          return (
-            <PictureField
-              c={props.c}
-              picture={props.picture}
-              alt={props.values['imageAlt']?.[0] ?? ''}
-              mistakes={props.mistakes}
-            />
-          )
-        return <ItemField {...props} item={item} individual={individual} />
-      })}
-    </>
   )
 }
 
