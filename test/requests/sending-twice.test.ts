@@ -10,7 +10,7 @@ import {
   what,
   who,
 } from '../support/registering-by-http.ts'
-import { openVisit, stampOn } from '../support/visit.ts'
+import { openVisit, stampOn, wordsOf } from '../support/visit.ts'
 
 let program: TestProgram
 before(async () => {
@@ -91,7 +91,7 @@ test('of two tabs of one draft the later saving stands, and both lead on', async
     const answer = await visit.post('/activities/new/what', { ...what, title })
     assert.equal(answer.location, '/activities/new/contact')
   }
-  assert.match((await visit.get('/activities/new/check')).text, /題名その二/)
+  assert.match(wordsOf(await visit.get('/activities/new/check')), /題名その二/)
   const [one, two] = await Promise.all([sendDraft(visit), sendDraft(visit)])
   assert.deepEqual([one.location, two.location], ['/activities/new/sent', '/activities/new/sent'])
   const { db } = program.gekkan.services
@@ -126,8 +126,8 @@ test('a form older than a day is asked again, with everything kept', async () =>
   moment({ hours: 25 })
   const late = await sendDraft(visit, { _stamp })
   assert.equal(late.status, 422)
-  assert.match(late.text, /ページを開いてから時間がたちました/)
-  assert.match(late.text, /毎週水曜日は全員が在宅で設計します/)
+  assert.match(wordsOf(late), /ページを開いてから時間がたちました/)
+  assert.match(wordsOf(late), /毎週水曜日は全員が在宅で設計します/)
   assert.equal(await count('mails'), before)
   assert.equal((await sendDraft(visit)).location, '/activities/new/sent')
   program.clock.set('2020-11-10T01:00:00Z')
@@ -139,7 +139,7 @@ test('a form without our stamp, or with one that was changed, is asked again', a
   for (const _stamp of ['', 'kh5f1mgw.AAAA.BBBB']) {
     const answer = await sendDraft(visit, { _stamp })
     assert.equal(answer.status, 422)
-    assert.match(answer.text, /このページを開き直しました/)
+    assert.match(wordsOf(answer), /このページを開き直しました/)
   }
 })
 
@@ -165,11 +165,11 @@ test('a used, an expired and an unknown confirmation link each say so and do not
   const visit = openVisit(program)
   for (const answer of [await visit.get(path), await visit.post(path, {})]) {
     assert.equal(answer.status, 404)
-    assert.match(answer.text, /このリンクはもう使われています/)
+    assert.match(wordsOf(answer), /このリンクはもう使われています/)
   }
   const unknown = await visit.post('/activities/confirm/an-invented-token', {})
   assert.equal(unknown.status, 404)
-  assert.match(unknown.text, /このリンクは使えません/)
+  assert.match(wordsOf(unknown), /このリンクは使えません/)
   const late = openVisit(program)
   const slow = 'slow@minato-sekkei.example.jp'
   await answerSteps(late, { contact: { contactEmail: slow } })
@@ -177,7 +177,7 @@ test('a used, an expired and an unknown confirmation link each say so and do not
   moment({ hours: 24 })
   const expired = await late.post(await confirmPath(program, slow), {})
   assert.equal(expired.status, 404)
-  assert.match(expired.text, /このリンクの期限が切れています/)
+  assert.match(wordsOf(expired), /このリンクの期限が切れています/)
   assert.equal(visit.cookies.size, 0)
 })
 

@@ -81,3 +81,11 @@ export async function stampOn(visit: Visit, path: string): Promise<string> {
   if (!stamp) throw new Error(`no form on ${path} (${status})`)
   return stamp
 }
+
+/** The words of a page's main part, without markup: short enough for a failed test to show. */
+export function wordsOf({ text }: Pick<Answer, 'text'>): string {
+  return text
+    .slice(text.indexOf('<main'))
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+}
