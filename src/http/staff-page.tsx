@@ -34,7 +34,7 @@ export async function staffPage(
       alternates={languages.map((other) => ({ lang: other, href: inLanguage(other, c.req.path) }))}
       skipText={t('site.skip')}
       header={<StaffHeader c={c} siteName={siteName} />}
-      footer={<></>}
+      footer={<SignOut c={c} />}
       stylesheetHref={stylesheetPath()}
       scripts={about.scripts}
       head={about.head}
@@ -75,6 +75,20 @@ function StaffHeader({ c, siteName }: { c: Ctx; siteName: string }) {
         languages={<Languages c={c} />}
       />
     </>
+  )
+}
+
+/** At the end of every page, so that nobody has to look for it. */
+function SignOut({ c }: { c: Ctx }) {
+  return (
+    <footer class="staff-foot">
+      <form class="frame" method="post" action={to(c, '/staff/sign-out')}>
+        <FormStart c={c} form="sign-out" />
+        <button class="button button-secondary button-small" type="submit">
+          {c.var.t('site.staff.sign-out')}
+        </button>
+      </form>
+    </footer>
   )
 }
 
