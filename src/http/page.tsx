@@ -60,9 +60,15 @@ export function page(c: Ctx, about: PageAbout, children: ComponentChildren): Res
   )
 }
 
+// Characters that no HTML document may hold, not even as a reference (HTML 13.1.4): a form that
+// comes back shows what was typed, and that may be anything.
+// oxlint-disable-next-line no-control-regex
+const forbidden = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]|\p{Noncharacter_Code_Point}/gu
+
 /** A document as an answer. */
 export function html(document: VNode, status = 200): Response {
-  return new Response(`<!doctype html>${renderToString(document)}`, {
+  const text = renderToString(document).replace(forbidden, '')
+  return new Response(`<!doctype html>${text}`, {
     status,
     headers: { 'content-type': 'text/html; charset=UTF-8' },
   })

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import type { Edition } from '../editions/edition.ts'
 import { type FormItem, type FormStep, inputName, isAsked } from '../editions/form-definition.ts'
+import { optionalLine } from '../../http/fields.ts'
 import { type Mistake, parse, type Parsed } from '../../http/parse.ts'
 import type { Submitted } from '../../http/submitted.ts'
 import { answerSchema } from './answers.ts'
-import { knownSchema } from './known-fields.ts'
+import { knownSchema, limits } from './known-fields.ts'
 
 /** What a step of the form yields: canonical values by input name. */
 export type Answers = Record<string, unknown>
@@ -34,7 +35,7 @@ export function readStep(
   const entries: Record<string, v.GenericSchema> = {}
   for (const item of items) {
     if ('field' in item && item.field === 'image') {
-      entries['imageAlt'] = v.optional(v.string(), '')
+      entries['imageAlt'] = optionalLine(limits.imageAlt)
       entries['imageGone'] = v.optional(v.string(), '')
       continue
     }
