@@ -136,14 +136,14 @@ function choice(codes: string[], required: boolean): v.GenericSchema {
   )
 }
 
+// JIS X 0401: 1 Hokkaido to 47 Okinawa
+const prefectureCode = /^0?[1-9]$|^[123][0-9]$|^4[0-7]$/
+
 function prefecture(required: boolean): v.GenericSchema {
   return v.pipe(
     v.optional(v.string(), ''),
+    v.check((code) => (code === '' ? !required : prefectureCode.test(code)), 'choose'),
     v.transform((code) => (code === '' ? null : Number(code))),
-    v.check(
-      (code) => (code === null ? !required : Number.isInteger(code) && code >= 1 && code <= 47),
-      'choose',
-    ),
   )
 }
 
