@@ -53,5 +53,5 @@ test('the compose file starts what the container file builds, with every needed 
   for (const needed of ['DATABASE_URL', 'GEKKAN_ORIGIN', 'GEKKAN_MAIL_FROM', 'GEKKAN_SECRET'])
     assert.ok(environment[needed], needed)
   for (const [, source] of read('Containerfile').matchAll(/^COPY ([a-z][\w.-]*) /gm))
-    assert.ok(existsSync(join(root, source as string)), source)
+    assert.ok(existsSync(join(root, String(source))), String(source))
 })
