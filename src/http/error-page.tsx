@@ -20,6 +20,8 @@ export function failurePage(error: Error, c: Ctx): Response {
   if (fault.status === 429)
     response.headers.set('retry-after', String(fault.values['seconds'] ?? 60))
   if (fault.status === 503) response.headers.set('retry-after', '30')
+  // RFC 9110 section 15.5.6: says which methods would do
+  if (fault.status === 405) response.headers.set('allow', String(fault.values['allow'] ?? ''))
   return response
 }
 

@@ -18,8 +18,10 @@ export function mount(app: Hono<Env>, features: Routes[]): Route[] {
     app.on(route.method, route.path, guarded(route))
   }
   for (const path of new Set(all.map((route) => route.path))) {
+    const methods = all.filter((route) => route.path === path).map((route) => route.method)
+    const allow = ['GET', 'POST'].filter((method) => methods.includes(method as Route['method']))
     app.all(path, () => {
-      throw new Fault(405)
+      throw new Fault(405, { allow: allow.join(', ').replace('GET', 'GET, HEAD') })
     })
   }
   return all
