@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import type { Gekkan } from './gekkan.ts'
 import { checkReadiness } from './http/health.ts'
+import { securityHeaders } from './http/headers.ts'
 import { answerEarly } from './http/public-pages.ts'
 
 /**
@@ -22,13 +23,20 @@ export function openGate(gekkan: Gekkan) {
   }
   const fetch = async (request: Request, env: { incoming?: unknown }): Promise<Response> => {
     const { pathname } = new URL(request.url)
-    if (pathname === '/healthz') return new Response('alive\n')
-    if (pathname === '/readyz') return ready(gekkan, accepting)
-    if (pathname === '/metrics') return figures(gekkan, request, env)
+    if (pathname === '/healthz') return protectedAnswer(new Response('alive\n'))
+    if (pathname === '/readyz') return protectedAnswer(await ready(gekkan, accepting))
+    if (pathname === '/metrics') return protectedAnswer(await figures(gekkan, request, env))
     return hono.fetch(request, env as Partial<HttpBindings>)
   }
 
   return { early, fetch, refuse: () => void (accepting = false) }
+}
+
+/** The headers of every other answer (R5); the operator's pages are never kept. */
+function protectedAnswer(response: Response): Response {
+  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value)
+  response.headers.set('cache-control', 'no-store')
+  return response
 }
 
 /** R34: red without database, disk or while shutting down; SMTP being unset only degrades. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync } from 'node:zlib'
+import { acceptsBrotli } from './page-cache.ts'
 
 /** A file of the program's own (style sheet, script, mark) under a name that its content decides. */
 export type Asset = { path: string; type: string; body: Buffer; br: Buffer; etag: string }
@@ -20,7 +21,7 @@ export function makeAsset(name: string, type: string, content: string | Buffer):
 
 /** The answer to a request for an asset: immutable, for a year. */
 export function serveAsset(asset: Asset, acceptEncoding: string): Response {
-  const br = /\bbr\b/.test(acceptEncoding) && asset.body.length > 800
+  const br = acceptsBrotli(acceptEncoding) && asset.body.length > 800
   return new Response(new Uint8Array(br ? asset.br : asset.body), {
     headers: {
       'content-type': asset.type,

@@ -79,10 +79,19 @@ export function makePage(
   return { plain: body, etag, ...about }
 }
 
+// `br;q=0` means: anything but this (RFC 9110 section 12.5.3)
+const takesBr = /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/
+const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/
+
+/** Whether a reader takes brotli, by its Accept-Encoding. */
+export function acceptsBrotli(accepts: string): boolean {
+  return takesBr.test(accepts)
+}
+
 /** The smallest encoding the reader accepts. Quality 5: 0.4 ms for a page, within 8 % of the best. */
 export function encode(page: CachedPage, accepts: string): { body: Buffer; encoding?: string } {
   if (page.plain.length < 1000) return { body: page.plain }
-  if (/\bbr\b/.test(accepts)) {
+  if (acceptsBrotli(accepts)) {
     page.br ??= brotliCompressSync(page.plain, {
       params: {
         [constants.BROTLI_PARAM_QUALITY]: 5,
@@ -91,7 +100,7 @@ export function encode(page: CachedPage, accepts: string): { body: Buffer; encod
     })
     return { body: page.br, encoding: 'br' }
   }
-  if (/\bgzip\b/.test(accepts)) {
+  if (takesGzip.test(accepts)) {
     page.gzip ??= gzipSync(page.plain)
     return { body: page.gzip, encoding: 'gzip' }
   }

@@ -44,7 +44,7 @@ function image(type: string, body: string | Uint8Array<ArrayBuffer>): Response {
     headers: {
       'content-type': type,
       'cross-origin-resource-policy': 'cross-origin',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'content-security-policy': "default-src 'none'; sandbox",
     },
   })
 }
