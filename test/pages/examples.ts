@@ -46,6 +46,8 @@ export async function publicExamples(program: TestProgram): Promise<Examples> {
       '/activities/new/who?as=organisation',
       '/activities/new/who?as=individual',
     ],
+    '/mine': ['/mine'],
+    '/mine/link/:token': ['/mine/link/an-unknown-link'],
     '/staff/sign-in': ['/staff/sign-in'],
     '/staff/join/:token': ['/staff/join/an-unknown-link'],
     '/demo/mails': ['/demo/mails'],
