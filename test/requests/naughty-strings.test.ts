@@ -56,7 +56,7 @@ const steps: { step: string; usual: Fields; texts: string[] }[] = [
 const shaped = {
   who: ['reading', 'corporateNumber', 'industry', 'size', 'prefecture', 'participantKind'],
   what: ['url', 'startsOn', 'endsOn', 'kinds', 'period', 'online'],
-  contact: ['contactEmail', 'contactPhone', 'heard-from'],
+  contact: ['contactEmail', 'contactPhone', 'q-heard-from'],
 } as Record<string, string[]>
 const columns: Record<string, string> = {
   imageAlt: 'image_alt',

@@ -8,7 +8,7 @@ import { root } from '../../src/lib/root.ts'
 import { freshDatabase } from './databases.ts'
 import { startProgram, type TestProgram } from './program.ts'
 import { newestMail } from './registering.ts'
-import { type Answer, type Fields, openVisit, stampOn, type Visit } from './visit.ts'
+import { type Answer, type Fields, openVisit, stampOn, type Visit, wordsOf } from './visit.ts'
 
 export const who: Fields = {
   participantKind: 'company',
@@ -86,11 +86,12 @@ export async function confirmPath(program: TestProgram, email: string): Promise<
 export async function registerFully(
   program: TestProgram,
   changes: Changes = {},
+  sending: Fields = {},
 ): Promise<{ id: number; number: number; visit: Visit }> {
   const visit = openVisit(program)
   const email = String(changes.contact?.['contactEmail'] ?? contact['contactEmail'])
-  await answerSteps(visit, changes)
-  await sendDraft(visit)
+  for (const answer of [await answerSteps(visit, changes), await sendDraft(visit, sending)])
+    if (answer.status !== 303) throw new Error(`${answer.status}: ${wordsOf(answer)}`)
   const path = await confirmPath(program, email)
   const pressed = await visit.post(path, {})
   if (pressed.status !== 303) throw new Error(`confirming answered ${pressed.status}`)
