@@ -27,3 +27,19 @@ export function dayOf(instant: Temporal.Instant): Temporal.PlainDate {
 export function startOfDay(day: Temporal.PlainDate): Temporal.Instant {
   return day.toZonedDateTime({ timeZone: zone, plainTime: '00:00' }).toInstant()
 }
+
+// Every public page asks; Temporal's calendar is slow beside a comparison of two numbers.
+let today = { begins: 0, ends: 0 }
+
+/** When the day in Tokyo ends that the instant is in; milliseconds since the epoch. */
+export function endOfDay(instant: Temporal.Instant): number {
+  const at = instant.epochMilliseconds
+  if (at < today.begins || at >= today.ends) {
+    const day = dayOf(instant)
+    today = {
+      begins: startOfDay(day).epochMilliseconds,
+      ends: startOfDay(day.add({ days: 1 })).epochMilliseconds,
+    }
+  }
+  return today.ends
+}

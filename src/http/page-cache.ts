@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 /** A public page as it is sent: bytes per encoding, a validator, and until when it is true. */
@@ -75,7 +75,7 @@ export function makePage(
   body: Buffer,
   about: { type: string; headers: Record<string, string>; version: number; until: number },
 ): CachedPage {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
   return { plain: body, etag, ...about }
 }
 

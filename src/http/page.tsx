@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { endOfDay } from '../clock.ts'
 import { formatDayRange } from '../lib/jp-date.ts'
+import { withoutForbidden } from '../lib/html-characters.ts'
 import { inLanguage, languageNames, languages, type Localized, pick } from '../lib/languages.ts'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { CampaignMark, GekkanWordmark } from '../ui/mark.tsx'
@@ -11,6 +13,8 @@ import { Breadcrumb } from '../ui/breadcrumb.tsx'
 import { stylesheetPath } from './asset-routes.ts'
 import type { Ctx } from './context.ts'
 import { DemoBanner } from './demo-banner.tsx'
+import { fragment, fragmentAround } from './fragments.tsx'
+import { textResponse } from './text-response.ts'
 
 /** What a page says about itself. */
 export type PageAbout = {
@@ -25,6 +29,8 @@ export type PageAbout = {
   scripts?: string[] | undefined
   head?: VNode | undefined
   wide?: boolean | undefined
+  /** Nothing in it can hold a forbidden character any more, so it need not be searched for them. */
+  clean?: boolean
   status?: 200 | 404 | 422 | 429
 }
 
@@ -45,9 +51,11 @@ export function page(c: Ctx, about: PageAbout, children: ComponentChildren): Res
         href: config.origin + inLanguage(other, c.req.path),
       }))}
       skipText={t('site.skip')}
-      header={<Header c={c} />}
+      header={header(c)}
       breadcrumb={about.home ? undefined : trail(c, about)}
-      footer={<Footer c={c} />}
+      footer={fragment(c, 'footer', () => (
+        <Footer c={c} />
+      ))}
       stylesheetHref={stylesheetPath()}
       scripts={about.scripts}
       head={about.head}
@@ -57,18 +65,14 @@ export function page(c: Ctx, about: PageAbout, children: ComponentChildren): Res
       {children}
     </Page>,
     about.status ?? (about.mistaken ? 422 : 200),
+    about.clean,
   )
 }
 
-// Characters that no HTML document may hold, not even as a reference (HTML 13.1.4): a form that
-// comes back shows what was typed, and that may be anything.
-// oxlint-disable-next-line no-control-regex
-const forbidden = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]|\p{Noncharacter_Code_Point}/gu
-
-/** A document as an answer. */
-export function html(document: VNode, status = 200): Response {
-  const text = renderToString(document).replace(forbidden, '')
-  return new Response(`<!doctype html>${text}`, {
+/** A document as an answer; `clean`: every text of people's in it comes from fragments or is clean. */
+export function html(document: VNode, status = 200, clean = false): Response {
+  const rendered = renderToString(document)
+  return textResponse(`<!doctype html>${clean ? rendered : withoutForbidden(rendered)}`, {
     status,
     headers: { 'content-type': 'text/html; charset=UTF-8' },
   })
@@ -95,15 +99,29 @@ export function trail(c: Ctx, about: Pick<PageAbout, 'title' | 'trail'>): VNode 
   return <Breadcrumb label={t('site.breadcrumb.label')} items={items} />
 }
 
-function Header({ c }: { c: Ctx }) {
+const nav = [
+  { path: '/activities', label: 'site.nav.activities' },
+  { path: '/activities/new', label: 'site.nav.register' },
+  { path: '/about', label: 'site.nav.about' },
+  { path: '/toolkit', label: 'site.nav.toolkit' },
+] as const
+
+/** Only the links to the other languages differ from page to page. */
+function header(c: Ctx): VNode {
+  const current = nav.find(({ path }) => path === c.req.path)?.path
+  // the demo's banner says which day it is
+  const day = c.var.site.demo ? endOfDay(c.var.now) : ''
+  return fragmentAround(
+    c,
+    `header ${current} ${day}`,
+    (inside) => <Header c={c} languages={inside} />,
+    <Languages c={c} />,
+  )
+}
+
+function Header({ c, languages: links }: { c: Ctx; languages: VNode }) {
   const { lang, t, site } = c.var
   const name = pick(site.name, lang)
-  const nav = [
-    { path: '/activities', label: t('site.nav.activities') },
-    { path: '/activities/new', label: t('site.nav.register') },
-    { path: '/about', label: t('site.nav.about') },
-    { path: '/toolkit', label: t('site.nav.toolkit') },
-  ]
   return (
     <>
       {site.demo && <DemoBanner c={c} />}
@@ -115,12 +133,12 @@ function Header({ c }: { c: Ctx }) {
         period={formatDayRange(site.from, site.to, lang)}
         nav={nav.map(({ path, label }) => ({
           href: to(c, path),
-          label,
+          label: t(label),
           current: c.req.path === path,
         }))}
         navLabel={t('site.nav.label')}
         menuLabel={t('site.nav.menu')}
-        languages={<Languages c={c} />}
+        languages={links}
       />
     </>
   )

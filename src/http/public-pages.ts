@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { dayOf, startOfDay } from '../clock.ts'
+import { endOfDay } from '../clock.ts'
 import type { Ctx, Handler } from './context.ts'
 import { securityHeaders, transportSecurity } from './headers.ts'
 import { type CachedPage, encode, makePage, type PageCache } from './page-cache.ts'
+import { bodyOf } from './text-response.ts'
 
 // A shared cache may keep a public page for half a minute: a withdrawn text is gone within one.
 const cacheControl = 'public, max-age=0, s-maxage=30, must-revalidate'
@@ -31,7 +32,7 @@ export function keepingPages(handler: Handler): Handler {
     response.headers.forEach((value, name) => {
       if (name !== 'content-type' && name !== 'content-length') headers[name] = value
     })
-    const page = makePage(Buffer.from(await response.arrayBuffer()), {
+    const page = makePage(await bodyOf(response), {
       type: response.headers.get('content-type') ?? 'text/html; charset=UTF-8',
       headers,
       version,
@@ -44,14 +45,14 @@ export function keepingPages(handler: Handler): Handler {
 
 /** The path and query as they came in, before the language prefix was read off. */
 export function originalUrl(c: Ctx): string {
-  const url = new URL(c.req.url)
-  return url.pathname + url.search
+  const { url } = c.req
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2))
 }
 
 function freshUntil(c: Ctx): number {
-  const endOfDay = startOfDay(dayOf(c.var.now).add({ days: 1 })).epochMilliseconds
+  const midnight = endOfDay(c.var.now)
   const own = c.var.freshUntil?.epochMilliseconds
-  return own === undefined ? endOfDay : Math.min(own, endOfDay)
+  return own === undefined ? midnight : Math.min(own, midnight)
 }
 
 /** Sends a kept page through hono. */

@@ -17,7 +17,7 @@ export async function listen(
   early: Early,
   fetch: Fetch,
 ): Promise<Listening> {
-  const respond = getRequestListener(fetch, { overrideGlobalObjects: false })
+  const respond = getRequestListener(fetch)
   const server = createServer(
     { headersTimeout: 20_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 },
     (request, response) => {

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { FilterTag } from './tag.tsx'
 
 export interface Facet {
@@ -14,7 +14,8 @@ export function Facets(props: {
   title: string
   /** The disclosure's words on phones: "絞り込む(2件の条件)". */
   openLabel: string
-  facets: Facet[]
+  /** A FacetGroup each. */
+  children: VNode[]
   apply: string
   /** Query and sort order that the form carries along. */
   hidden?: { name: string; value: string }[] | undefined
@@ -31,9 +32,7 @@ export function Facets(props: {
           {props.hidden?.map((one) => (
             <input key={one.name + one.value} type="hidden" name={one.name} value={one.value} />
           ))}
-          {props.facets.map((facet) => (
-            <FacetGroup key={facet.name} {...facet} />
-          ))}
+          {props.children}
           <button class="button button-secondary" type="submit">
             {props.apply}
           </button>
@@ -43,7 +42,8 @@ export function Facets(props: {
   )
 }
 
-function FacetGroup(props: Facet) {
+/** One facet with its values, each with the number of what it would find. */
+export function FacetGroup(props: Facet) {
   return (
     <details class="facet" open={props.open || props.options.some((option) => option.checked)}>
       <summary>{props.label}</summary>

@@ -1,3 +1,4 @@
+import { withoutForbidden } from '../../lib/html-characters.ts'
 import type { Edition } from '../editions/edition.ts'
 import { type FacetName, facetNames } from '../search/activities-index.ts'
 import type { SearchQuery } from '../search/search-index.ts'
@@ -17,7 +18,8 @@ const furthestPage = 500
 
 /** Reads the address; whatever makes no sense in it is left out. */
 export function readListQuery(edition: Edition, search: URLSearchParams): ListQuery {
-  const words = (search.get('q') ?? '').normalize('NFKC').trim().slice(0, longestWords)
+  const typed = withoutForbidden(search.get('q') ?? '')
+  const words = typed.normalize('NFKC').trim().slice(0, longestWords)
   const chosen = Object.fromEntries(
     facetNames.map((name) => [
       name,

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import type { Ctx } from '../../http/context.ts'
+import { fragment } from '../../http/fragments.tsx'
 import { to } from '../../http/page.tsx'
 import { pick } from '../../lib/languages.ts'
 import { prefectures } from '../../lib/prefectures.ts'
 import { EntryList } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { ActiveFilters, Facets, ResultHead, SortLinks } from '../../ui/facets.tsx'
+import { ActiveFilters, FacetGroup, Facets, ResultHead, SortLinks } from '../../ui/facets.tsx'
 import { SearchBox } from '../../ui/form.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Pager, shownPages } from '../../ui/pager.tsx'
@@ -86,7 +87,8 @@ export function facetOptions(
   }
 }
 
-function ListFacets({ c, edition, query, answer }: ListProps) {
+function ListFacets(props: ListProps) {
+  const { c, query } = props
   const { t } = c.var
   const inForce = facetNames.reduce((sum, name) => sum + query.chosen[name].length, 0)
   return (
@@ -105,26 +107,37 @@ function ListFacets({ c, edition, query, answer }: ListProps) {
           ? [{ name: 'sort', value: query.sort }]
           : []),
       ]}
-      facets={facetNames.map((name) => ({
-        name,
-        label: t(`activities.facet.${name}`),
-        open: name === 'kind',
-        options: facetOptions(c, edition, name)
-          .map(({ code, label }) => ({
-            value: code,
-            label,
-            count: String(answer.facets[name]?.get(placeOf(edition, name, code) ?? -1) ?? 0),
-            checked: query.chosen[name].includes(code),
-          }))
-          .filter(({ count, checked }) => count !== '0' || checked),
-      }))}
-    />
+    >
+      {facetNames.map((name) => facetGroup(props, name))}
+    </Facets>
   )
+}
+
+/** Readers who turn pages or sort see the same numbers again, so a group is kept by its numbers. */
+function facetGroup({ c, edition, query, answer }: ListProps, name: FacetName) {
+  const chosen = query.chosen[name]
+  const counts = answer.facets[name] ?? new Map<number, number>()
+  return fragment(c, `facet ${edition.id} ${name} ${chosen} ${[...counts].join()}`, () => (
+    <FacetGroup
+      name={name}
+      label={c.var.t(`activities.facet.${name}`)}
+      open={name === 'kind'}
+      options={facetOptions(c, edition, name)
+        .map(({ code, label }) => ({
+          value: code,
+          label,
+          count: String(counts.get(placeOf(edition, name, code) ?? -1) ?? 0),
+          checked: chosen.includes(code),
+        }))
+        .filter(({ count, checked }) => count !== '0' || checked)}
+    />
+  ))
 }
 
 /** The chosen values as tags; each leads to the list without it. */
 function filtersInForce(c: Ctx, edition: Edition, query: ListQuery) {
-  return facetNames.flatMap((name) =>
+  const inForce = facetNames.filter((name) => query.chosen[name].length > 0)
+  return inForce.flatMap((name) =>
     facetOptions(c, edition, name)
       .filter(({ code }) => query.chosen[name].includes(code))
       .map(({ code, label }) => {

@@ -8,10 +8,11 @@ import { searchIndex } from '../search/activities-index.ts'
 import { activitiesByIds } from '../search/queries.ts'
 import { addBadgeRoutes } from './badge-routes.ts'
 import { addCertificateRoutes } from './certificate-routes.ts'
-import { activityPath, ActivityRow, prefectureName } from './card.tsx'
+import { activityPath, prefectureName } from './card.tsx'
 import { addConcernRoutes } from './concern-routes.tsx'
 import { addFeedRoutes } from './feed-routes.ts'
 import { listAddress, type ListQuery, readListQuery, toSearch } from './list-query.ts'
+import { activityRows } from './list-rows.tsx'
 import { ListView } from './list-views.tsx'
 import { OneView } from './one-view.tsx'
 import { addPictureRoutes } from './picture-routes.ts'
@@ -38,25 +39,18 @@ async function showList(c: Ctx): Promise<Response> {
   const query = readListQuery(edition, new URL(c.req.url).searchParams)
   const index = searchIndex(c.var.db)
   const answer = index.find(toSearch(edition, query))
-  const rows = await activitiesByIds(c.var.db, edition.id, answer.ids)
+  const rows = await activityRows(c, edition, answer.ids)
   return page(
     c,
     {
       title: listTitle(c, query),
       description: c.var.t('activities.list.lead'),
       head: <FeedLink c={c} query={query} />,
+      // rows and facets come from fragments, the words from the query without what is forbidden
+      clean: true,
     },
     <ListView c={c} edition={edition} query={query} answer={answer} size={index.size}>
-      {rows.map((row) => (
-        <ActivityRow
-          key={row.number}
-          c={c}
-          edition={edition}
-          version={publicPart(fromRow(row), edition.form)}
-          number={row.number}
-          level={2}
-        />
-      ))}
+      {rows}
     </ListView>,
   )
 }

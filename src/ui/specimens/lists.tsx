@@ -4,7 +4,7 @@ import { Button } from '../button.tsx'
 import { Card, EntryList, Row } from '../card.tsx'
 import { EmptyState } from '../empty-state.tsx'
 import { EventRow } from '../event-row.tsx'
-import { ActiveFilters, Facets, ResultHead, SortLinks } from '../facets.tsx'
+import { ActiveFilters, FacetGroup, Facets, ResultHead, SortLinks } from '../facets.tsx'
 import { FileLink } from '../file-link.tsx'
 import { LanguageNote } from '../language-note.tsx'
 import { Pager, shownPages } from '../pager.tsx'
@@ -60,26 +60,28 @@ export function SampleFacets(props: { none?: boolean | undefined }) {
     { value: '27', label: '大阪府', count: '52' },
     { value: '39', label: '高知県', count: '0' },
   ]
+  const groups = props.none
+    ? []
+    : [
+        { name: 'kind', label: '活動の種類', options },
+        { name: 'prefecture', label: '都道府県', options: places, open: true },
+        {
+          name: 'size',
+          label: '従業員数',
+          options: [{ value: 's', label: '30人未満', count: '211' }],
+        },
+      ]
   return (
     <Facets
       title="絞り込み"
       openLabel={props.none ? '絞り込む' : '絞り込む(条件 1件)'}
       apply="この条件で絞り込む"
       hidden={[{ name: 'q', value: '在宅' }]}
-      facets={
-        props.none
-          ? []
-          : [
-              { name: 'kind', label: '活動の種類', options },
-              { name: 'prefecture', label: '都道府県', options: places, open: true },
-              {
-                name: 'size',
-                label: '従業員数',
-                options: [{ value: 's', label: '30人未満', count: '211' }],
-              },
-            ]
-      }
-    />
+    >
+      {groups.map((group) => (
+        <FacetGroup key={group.name} {...group} />
+      ))}
+    </Facets>
   )
 }
 
