@@ -23,7 +23,7 @@ after(async () => {
 test('connections do not meet: large parameters, prepared names, errors, transactions', async () => {
   await pool.query('create table marks (n integer primary key)')
   const large = 'x'.repeat(300_000)
-  const rounds = Array.from({ length: 300 }, async (_, n) => {
+  const rounds = Array.from({ length: 100 }, async (_, n) => {
     if (n % 5 === 0) {
       const named = { name: `same${n % 2}`, text: `select $1::int as n, ${n % 2}`, values: [n] }
       assert.equal((await pool.query(named)).rows[0].n, n)
@@ -37,16 +37,20 @@ test('connections do not meet: large parameters, prepared names, errors, transac
   })
   await Promise.all(rounds)
   const { rows } = await pool.query('select count(*) as count from marks')
-  assert.equal(rows[0].count, 30 * 2)
+  assert.equal(rows[0].count, 10 * 2)
 })
 
 async function insertTwice(n: number, end: string): Promise<void> {
   const client = await pool.connect()
-  await client.query('begin')
-  await client.query('insert into marks values ($1)', [n])
-  await client.query('insert into marks values ($1)', [-n])
-  await client.query(end)
-  client.release()
+  try {
+    await client.query('begin')
+    await client.query('insert into marks values ($1)', [n])
+    await client.query('insert into marks values ($1)', [-n])
+    await client.query(end)
+  } finally {
+    // a client that is never given back would keep pool.end() waiting for ever
+    client.release()
+  }
 }
 
 test('a client that vanishes in a transaction leaves nothing, and the others go on', async () => {
