@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The program as it is installed: `gekkan start`, `gekkan migrate`, `gekkan backup FILE` …
+// The program as it is installed: `gekkan start`, `gekkan migrate`, `gekkan seed FILE`, `gekkan reset --yes`
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
