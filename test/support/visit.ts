@@ -24,10 +24,12 @@ export type Visit = {
 export function openVisit(
   program: Pick<TestProgram, 'origin'>,
   person?: { name: string; value: string },
+  /** Sent with every request, e.g. X-Forwarded-For. */
+  always: Record<string, string> = {},
 ): Visit {
   const cookies = new Map<string, string>(person ? [[person.name, person.value]] : [])
   const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const headers = new Headers(init.headers)
+    const headers = new Headers({ ...always, ...Object.fromEntries(new Headers(init.headers)) })
     if (cookies.size > 0)
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const response = await fetch(program.origin + path, { redirect: 'manual', ...init, headers })
