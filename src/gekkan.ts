@@ -6,6 +6,7 @@ import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
+import { DataFolderInUse } from './db/folder-lock.ts'
 import { createHub } from './db/listen.ts'
 import { migrate } from './db/migrate.ts'
 import { transaction } from './db/transaction.ts'
@@ -52,7 +53,10 @@ export async function openStorage(
     await migrateThrough(config, database)
     return { database, embedded: null }
   }
-  const embedded = await startEmbedded(config.data, { durable: config.durable })
+  const embedded = await startEmbedded(config.data, { durable: config.durable }).catch((error) => {
+    // a sentence for the operator is enough: no stack
+    throw error instanceof DataFolderInUse ? Object.assign(error, { plain: true }) : error
+  })
   const database = openDatabase({ embedded: embedded.connection })
   await migrate(database.pool)
   return { database, embedded }

@@ -18,9 +18,11 @@ export async function listen(
   fetch: Fetch,
 ): Promise<Listening> {
   const respond = getRequestListener(fetch)
+  let stopping = false
   const server = createServer(
     { headersTimeout: 20_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 },
     (request, response) => {
+      if (stopping) response.setHeader('connection', 'close')
       if (!early(request, response)) void respond(request, response)
     },
   )
@@ -29,16 +31,26 @@ export async function listen(
     server.listen(about.port, about.host, resolve)
   })
   const { port } = server.address() as AddressInfo
-  return { port, stop: (graceSeconds = 8) => stop(server, graceSeconds) }
+  return {
+    port,
+    stop(graceSeconds = 8) {
+      stopping = true
+      return stop(server, graceSeconds)
+    },
+  }
 }
+
+// A browser holds its connection open after the answer; while stopping it is closed soon after.
+const sweepMs = 50
 
 function stop(server: Server, graceSeconds: number): Promise<void> {
   return new Promise((resolve) => {
     const hard = setTimeout(() => server.closeAllConnections(), graceSeconds * 1000)
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
     server.close(() => {
       clearTimeout(hard)
+      clearInterval(sweep)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }
