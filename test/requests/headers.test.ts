@@ -180,3 +180,9 @@ test('over https cookies are bound to the host and the site asks for https for t
     'max-age=63072000; includeSubDomains',
   )
 })
+
+test('readiness is green without a mail server and says what is missing', async () => {
+  const { status, text } = await visit.get('/readyz')
+  assert.equal(status, 200)
+  assert.deepEqual(JSON.parse(text).degraded, ['smtp is not configured'])
+})

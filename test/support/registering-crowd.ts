@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { answerSteps, sendDraft } from './registering-by-http.ts'
+import { contact, sendDraft, what, who } from './registering-by-http.ts'
 import { openVisit } from './visit.ts'
 
 /** People who register one after the other, whatever becomes of the program meanwhile. */
@@ -41,8 +41,11 @@ async function register(origin: string, email: string, serial: number): Promise<
   const network = `10.${serial >> 16}.${(serial >> 8) & 255}.${serial & 255}`
   const visit = openVisit({ origin }, undefined, { 'x-forwarded-for': network })
   try {
-    const steps = await answerSteps(visit, { contact: { contactEmail: email } })
-    if (steps.status !== 303) return steps.status
+    const steps = { who, what, contact: { ...contact, contactEmail: email } }
+    for (const [step, fields] of Object.entries(steps)) {
+      const answer = await visit.post(`/activities/new/${step}`, fields)
+      if (answer.status !== 303) return answer.status
+    }
     const { status, location } = await sendDraft(visit)
     return status === 303 && location !== '/activities/new/sent' ? 0 : status
   } catch {
