@@ -85,7 +85,7 @@ export function FieldNotes(props: Question) {
         <p class="field-error" id={`${props.name}-error`}>
           <Icon name="error" />
           <span>
-            {props.errorWord && <span class="offscreen">{props.errorWord}: </span>}
+            {props.errorWord && <span class="offscreen">{props.errorWord} </span>}
             {props.error}
           </span>
         </p>

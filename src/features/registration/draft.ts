@@ -1,5 +1,5 @@
 import type { KnownField } from '../editions/form-definition.ts'
-import { formItems, type FormItem, inputName } from '../editions/form-definition.ts'
+import { formItems, type FormItem, inputName, isAsked } from '../editions/form-definition.ts'
 import type { Edition } from '../editions/edition.ts'
 import type { Activity, Along } from '../activities/queries.ts'
 import { type Version } from '../activities/version.ts'
@@ -84,7 +84,7 @@ export function missingItems(draft: Draft, asked: FormItem[]): FormItem[] {
 /** The items of the form whose publication the owner may choose, as far as they hold something. */
 export function choosableItems(draft: Draft, edition: Edition): FormItem[] {
   return formItems(edition.form).filter((item) => {
-    if (item.publication !== 'choice') return false
+    if (item.publication !== 'choice' || !isAsked(item, draft.version.participantKind)) return false
     const value = valueOf(draft, item)
     return !(value === null || value === undefined || value === '' || value === false)
   })
