@@ -4,7 +4,14 @@ import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** A server under measurement, on core 0; the load comes from core 1. */
-export type Served = { pid: number; origin: string; startedInMs: number; stop(): Promise<void> }
+export type Served = {
+  pid: number
+  origin: string
+  /** Until the first page: milliseconds of the clock, and seconds of processor where known. */
+  startedInMs: number
+  startCpuSeconds: number | undefined
+  stop(): Promise<void>
+}
 
 export const repository = new URL('../../', import.meta.url).pathname
 
@@ -45,7 +52,9 @@ export async function serve(
   const origin = `http://127.0.0.1:${about.port}`
   await answered(child, origin + (about.path ?? '/'))
   const startedInMs = performance.now() - began
-  return { pid: child.pid as number, origin, startedInMs, stop: () => stop(child) }
+  const pid = child.pid as number
+  const startCpuSeconds = cpuSeconds(pid)
+  return { pid, origin, startedInMs, startCpuSeconds, stop: () => stop(child) }
 }
 
 async function answered(child: ChildProcess, url: string): Promise<void> {

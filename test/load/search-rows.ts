@@ -22,11 +22,11 @@ export async function searchTimeRows(): Promise<Line[]> {
   })
 }
 
-const questions = [
-  '髙橋', '在宅', '監査', '翻訳', '移住', '東京',
-  '北海道', '勉強会', '監査室', '在宅勤務', '時差出勤', '翻訳支援',
-  'テレワーク', '一般社団法', 'ワーク・ライ', 'サテライトオ', '優秀な人材の', '育児や介護に',
-]
+/** Two to six characters, from rare to frequent. */
+const questions = (
+  '髙橋 在宅 監査 翻訳 移住 東京 北海道 勉強会 監査室 在宅勤務 時差出勤 翻訳支援 ' +
+  'テレワーク 一般社団法 ワーク・ライ サテライトオ 優秀な人材の 育児や介護に'
+).split(' ')
 
 /** Question to HTML, 20 rows with facets: the index here, a GIN of the same pairs in PostgreSQL there. */
 export async function searchPageRows(): Promise<Line[]> {
