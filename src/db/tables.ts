@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Lang } from '../lib/languages.ts'
+import type { EventTables } from './tables-events.ts'
 import type { RegistryTables } from './tables-registry.ts'
 
 /** A jsonb column: read as a value, written as JSON text (see `json` in json.ts). */
@@ -8,7 +9,7 @@ export type Json<T> = ColumnType<T, string, string>
 export type JsonOrDefault<T> = ColumnType<T, string | undefined, string>
 export type Instant = Temporal.Instant
 
-export type Tables = FrameTables & RegistryTables
+export type Tables = FrameTables & RegistryTables & EventTables
 
 type FrameTables = {
   settings: { key: string; value: Json<unknown> }

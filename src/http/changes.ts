@@ -8,7 +8,7 @@ import type { PageCache } from './page-cache.ts'
  * so that a withdrawn text cannot be served once more.
  */
 export type Change = {
-  kind: 'activities' | 'editions' | 'everything'
+  kind: 'activities' | 'events' | 'editions' | 'everything'
   id?: number
   removed?: boolean
 }

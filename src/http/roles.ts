@@ -5,6 +5,12 @@ export const capabilities = [
   'activities.moderate', // decide about registrations
   'activities.enter', // type in, import, merge
   'activities.export', // take lists with personal data away
+  'events.read', // see events in every state
+  'events.edit', // write, publish, postpone, call off
+  'applications.read', // see who applied
+  'applications.manage', // approve, enter by hand, check in, write to them
+  'applications.export',
+  'support.arrange', // see and answer what support people asked for
   'reports.read',
   'editions.edit',
   'mail.read',
@@ -16,19 +22,30 @@ export type Capability = (typeof capabilities)[number]
 
 export type Role = 'administrator' | 'lead' | 'officer' | 'organiser' | 'viewer' | 'auditor'
 
-const viewer: Capability[] = ['staff.enter', 'reports.read']
+const viewer: Capability[] = ['staff.enter', 'reports.read', 'events.read']
 const officer: Capability[] = [
   ...viewer,
   'activities.read',
   'activities.moderate',
   'activities.enter',
+  'events.edit',
+  'applications.read',
+  'applications.manage',
+  'support.arrange',
   'mail.read',
 ]
 
 /** What each role may do. A person's capabilities are the union over their grants in force. */
 export const capabilitiesOf: Record<Role, readonly Capability[]> = {
   administrator: capabilities,
-  lead: [...officer, 'activities.export', 'editions.edit', 'mail.send', 'audit.read'],
+  lead: [
+    ...officer,
+    'activities.export',
+    'applications.export',
+    'editions.edit',
+    'mail.send',
+    'audit.read',
+  ],
   officer,
   organiser: [...viewer, 'activities.read'],
   viewer,

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/database.ts'
+import { activeStates } from './application.ts'
+import type { Change, Row } from './change.ts'
+import type { Pool } from './pool.ts'
+
+/**
+ * Locks a pool until the end of the transaction, and takes as many ids as the batch may add rows.
+ * Whoever locks two pools locks the one with the smaller id first.
+ */
+export async function lockPool(
+  trx: Db,
+  poolId: number,
+  additions: number,
+): Promise<{ pool: Pool; ids: number[] } | undefined> {
+  const { rows } = await sql<Pool & { ids: number[] | null }>`
+    select p.id, p.event_id as "eventId", p.channel, p.published_capacity as "publishedCapacity",
+      p.accepted_limit as "acceptedLimit", p.stream_limit as "streamLimit", p.taken, p.waiting,
+      p.entry, p.waiting_list as "waitingList", p.opens_at as "opensAt", p.closes_at as "closesAt",
+      p.closed_at as "closedAt", p.hold_minutes as "holdMinutes", p.last_number as "lastNumber",
+      p.last_waiting_number as "lastWaitingNumber", e.starts_at as "startsAt", e.ends_at as "endsAt",
+      e.state = 'published' and e.source = 'own' as "eventOpen",
+      (select array_agg(nextval('applications_id_seq')) from generate_series(1, ${additions}::int)) as ids
+    from pools p join events e on e.id = p.event_id
+    where p.id = ${poolId} for update of p`.execute(trx)
+  const found = rows[0]
+  if (!found) return undefined
+  const { ids, ...pool } = found
+  return { pool, ids: ids ?? [] }
+}
+
+const columns = [
+  'id',
+  'number',
+  'waiting_number as waitingNumber',
+  'state',
+  'email_key as emailKey',
+  'once_key as onceKey',
+  'form_key as formKey',
+  'source',
+  'proven_at as provenAt',
+  'hold_until as holdUntil',
+  'offer_until as offerUntil',
+  'attendance',
+  'link_epoch as linkEpoch',
+] as const
+
+const selectInPool = (trx: Db, poolId: number) =>
+  trx.selectFrom('applications').select(columns).where('pool_id', '=', poolId)
+type InPool = ReturnType<typeof selectInPool>
+
+/** The rows that these changes may touch. Ask under the pool's lock: then it is the truth. */
+export async function findTouched(
+  trx: Db,
+  pool: Pool,
+  changes: readonly Change[],
+  now: Temporal.Instant,
+): Promise<Row[]> {
+  const entering = changes.filter((change) => change.door === 'apply')
+  const emails = entering.map(({ applicant }) => applicant.emailKey)
+  const forms = entering.flatMap(({ formKey }) => formKey ?? [])
+  const once = entering.flatMap(({ applicant }) => applicant.onceKey ?? [])
+  const ids = changes.flatMap((change) => ('applicationId' in change ? change.applicationId : []))
+  const inPool = selectInPool(trx, pool.id)
+  const found: Row[] = []
+  if (ids.length > 0) found.push(...(await inPool.where('id', 'in', ids).execute()))
+  if (emails.length > 0) {
+    const active = inPool.where('state', 'in', activeStates)
+    found.push(...(await active.where('email_key', 'in', emails).execute()))
+  }
+  if (forms.length > 0) found.push(...(await inPool.where('form_key', 'in', forms).execute()))
+  if (once.length > 0) found.push(...(await othersOfEvent(trx, pool.eventId, once)))
+  if (changes.some(({ door }) => door === 'sweep')) found.push(...(await findOverdue(inPool, now)))
+  return [...new Map(found.map((row) => [row.id, row])).values()]
+}
+
+/** Active applications of the event, in any pool, by what may be there only once. */
+function othersOfEvent(trx: Db, eventId: number, once: string[]): Promise<Row[]> {
+  return trx
+    .selectFrom('applications')
+    .select(columns)
+    .where('event_id', '=', eventId)
+    .where('once_key', 'in', once)
+    .where('state', 'in', activeStates)
+    .execute()
+}
+
+function findOverdue(inPool: InPool, now: Temporal.Instant): Promise<Row[]> {
+  return inPool
+    .where((where) =>
+      where.or([
+        where.and([where('state', 'in', ['held', 'waiting']), where('hold_until', '<=', now)]),
+        where.and([where('state', '=', 'offered'), where('offer_until', '<=', now)]),
+      ]),
+    )
+    .execute()
+}
+
+/** The head of the waiting line, in order. */
+export async function findNext(trx: Db, poolId: number, count: number): Promise<Row[]> {
+  return selectInPool(trx, poolId)
+    .where('state', '=', 'waiting')
+    .orderBy('waiting_number')
+    .limit(count)
+    .execute()
+}
