@@ -2,7 +2,7 @@ import { mayTake } from './application.ts'
 import { type Batch, step, tell } from './batch.ts'
 import type { Change, Outcome, Row, Stepping } from './change.ts'
 import { enter, giveOrQueue } from './entering.ts'
-import { freePlaces, isBefore, promotionAt } from './pool.ts'
+import { isBefore, isFilling, promotionAt } from './pool.ts'
 import { resize } from './sizing.ts'
 
 /**
@@ -112,11 +112,7 @@ function sweep(batch: Batch): Outcome {
 }
 
 /** Gives the next in line a place, or the offer of one when the start is near. */
-export function promote(
-  batch: Batch,
-  row: Row,
-  by: { door: string; actor: Stepping['actor'] },
-): void {
+function promote(batch: Batch, row: Row, by: { door: string; actor: Stepping['actor'] }): void {
   const promotion = promotionAt(batch.now, batch.pool.startsAt)
   if (promotion.kind === 'offer') {
     row.offerUntil = promotion.until
@@ -134,11 +130,22 @@ function hold(batch: Batch, row: Row, by: { door: string; actor: Stepping['actor
   step(batch, row, 'held', by)
 }
 
-/** Fills free places from the head of the line; `next` is in waiting order. */
-export function fill(batch: Batch, next: readonly Row[]): void {
-  for (const row of next) {
-    if (freePlaces(batch.pool) <= 0) return
-    if (row.state === 'waiting')
-      promote(batch, row, { door: 'promote', actor: { kind: 'program' } })
+/**
+ * Fills free places from the head of the line. Called after every change, so that a batch comes out
+ * as if its changes had come one by one.
+ */
+export function fill(batch: Batch): void {
+  while (isFilling(batch.pool, batch.now)) {
+    const next = headOfLine(batch)
+    if (!next) return
+    promote(batch, next, { door: 'promote', actor: { kind: 'program' } })
   }
+}
+
+function headOfLine({ rows }: Batch): Row | undefined {
+  let head: Row | undefined
+  for (const row of rows.values())
+    if (row.state === 'waiting' && (row.waitingNumber ?? 0) < (head?.waitingNumber ?? Infinity))
+      head = row
+  return head
 }

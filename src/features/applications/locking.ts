@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import { activeStates } from './application.ts'
 import type { Change, Row } from './change.ts'
-import type { Pool } from './pool.ts'
+import { freePlaces, type Pool } from './pool.ts'
 
 /**
  * Locks a pool until the end of the transaction, and takes as many ids as the batch may add rows.
@@ -70,7 +70,11 @@ export async function findTouched(
   }
   if (forms.length > 0) found.push(...(await inPool.where('form_key', 'in', forms).execute()))
   if (once.length > 0) found.push(...(await othersOfEvent(trx, pool.eventId, once)))
-  if (changes.some(({ door }) => door === 'sweep')) found.push(...(await findOverdue(inPool, now)))
+  const sweeps = changes.some(({ door }) => door === 'sweep')
+  const overdue = sweeps ? await findOverdue(inPool, now) : []
+  found.push(...overdue)
+  const leaving = placesThatMayFree(pool, changes) + overdue.length
+  if (leaving > 0 && pool.waiting > 0) found.push(...(await findNext(inPool, leaving)))
   return [...new Map(found.map((row) => [row.id, row])).values()]
 }
 
@@ -96,11 +100,23 @@ function findOverdue(inPool: InPool, now: Temporal.Instant): Promise<Row[]> {
     .execute()
 }
 
+/**
+ * How many of the head of the line these changes can reach at most: every step either frees one
+ * place or takes one person out of the line.
+ */
+function placesThatMayFree(pool: Pool, changes: readonly Change[]): number {
+  let places = Math.max(0, freePlaces(pool))
+  let limit = pool.acceptedLimit
+  for (const change of changes) {
+    if (change.door === 'size') {
+      places += Math.max(0, change.acceptedLimit - limit)
+      limit = Math.max(limit, change.acceptedLimit)
+    } else if (change.door !== 'apply' && change.door !== 'sweep') places += 1
+  }
+  return places
+}
+
 /** The head of the waiting line, in order. */
-export async function findNext(trx: Db, poolId: number, count: number): Promise<Row[]> {
-  return selectInPool(trx, poolId)
-    .where('state', '=', 'waiting')
-    .orderBy('waiting_number')
-    .limit(count)
-    .execute()
+function findNext(inPool: InPool, count: number): Promise<Row[]> {
+  return inPool.where('state', '=', 'waiting').orderBy('waiting_number').limit(count).execute()
 }

@@ -6,10 +6,11 @@ import type { Row } from './change.ts'
 
 /** Writes everything that a batch worked out, in the transaction that holds the pool's lock. */
 export async function writeBatch(trx: Db, batch: Batch): Promise<void> {
-  if (batch.added.length > 0) await insertRows(trx, batch)
   const added = new Set(batch.added.map(({ row }) => row))
   const changed = [...batch.changed].filter((row) => !added.has(row))
+  // first what ended, then what began: somebody may cancel and apply again within one batch
   if (changed.length > 0) await updateRows(trx, changed, batch.now)
+  if (batch.added.length > 0) await insertRows(trx, batch)
   if (batch.steps.length > 0) await insertSteps(trx, batch)
   if (batch.sizings.length > 0) await insertSizings(trx, batch)
   await updatePool(trx, batch)
