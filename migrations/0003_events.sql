@@ -199,11 +199,12 @@ create index applications_offers on applications (offer_until) where state = 'of
 create index applications_event on applications (event_id, state, id);
 create index applications_person on applications (email_key);
 
--- What happened to an application, in order: the sum of these rows is its state.
+-- What happened to an application, in order: the sum of these rows is its state. Steps and notices have
+-- no foreign key: they are written together with their application, and a rush would pay for each check.
 create table application_steps (
   id bigint generated always as identity primary key,
-  application_id bigint not null references applications on delete cascade,
-  pool_id bigint not null references pools on delete cascade,
+  application_id bigint not null,
+  pool_id bigint not null,
   at timestamptz not null,
   door text not null,
   from_state text,
@@ -219,7 +220,7 @@ create trigger application_steps_append_only before update on application_steps
 -- What a person has to be told. Written with the change, put into words and into the outbox by a job.
 create table application_notices (
   id bigint generated always as identity primary key,
-  application_id bigint not null references applications on delete cascade,
+  application_id bigint not null,
   kind text not null,
   created_at timestamptz not null,
   told_at timestamptz

@@ -146,8 +146,7 @@ create table application_notices (
   kind text not null,
   created_at timestamp with time zone not null,
   told_at timestamp with time zone,
-  constraint application_notices_pkey PRIMARY KEY (id),
-  constraint application_notices_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE
+  constraint application_notices_pkey PRIMARY KEY (id)
 );
 create index application_notices_open ON application_notices USING btree (id) WHERE told_at IS NULL;
 
@@ -163,9 +162,7 @@ create table application_steps (
   actor_id bigint,
   reason text not null default ''::text,
   constraint application_steps_pkey PRIMARY KEY (id),
-  constraint application_steps_actor_kind_check CHECK (actor_kind = ANY (ARRAY['staff'::text, 'owner'::text, 'visitor'::text, 'program'::text])),
-  constraint application_steps_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE,
-  constraint application_steps_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id) ON DELETE CASCADE
+  constraint application_steps_actor_kind_check CHECK (actor_kind = ANY (ARRAY['staff'::text, 'owner'::text, 'visitor'::text, 'program'::text]))
 );
 create index application_steps_application ON application_steps USING btree (application_id, id);
 create trigger application_steps_append_only BEFORE UPDATE ON application_steps FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
