@@ -48,3 +48,15 @@ export function isActive(state: State): state is ActiveState {
 export function receiptNumber(slug: string, number: number): string {
   return `${slug.replaceAll('-', '').slice(0, 4).toUpperCase()}-${String(number).padStart(4, '0')}`
 }
+
+const typing = 'typing:'
+
+/** Stands for the address of somebody who is still filling in the form. */
+export function typingKey(formKey: string): string {
+  return typing + formKey
+}
+
+/** Whether a place is only kept while somebody fills in its form. */
+export function isTyping(row: { emailKey: string }): boolean {
+  return row.emailKey.startsWith(typing)
+}

@@ -1,6 +1,6 @@
 import type { Actor } from '../audit/audit.ts'
-import { type State, isActive, takesPlace } from './application.ts'
-import type { Entering, Row, Sizing } from './change.ts'
+import { type State, isActive, isTyping, takesPlace } from './application.ts'
+import type { Applicant, Entering, Row, Sizing } from './change.ts'
 import type { Pool } from './pool.ts'
 
 /** What a person is told; the words are made later, outside the transaction. */
@@ -38,6 +38,7 @@ export type Batch = {
   byOnce: Map<string, Row>
   added: { row: Row; entering: Entering }[]
   changed: Set<Row>
+  renamed: Map<Row, Applicant>
   steps: StepWritten[]
   notices: { applicationId: number; kind: NoticeKind }[]
   sizings: {
@@ -59,6 +60,7 @@ export function openBatch(pool: Pool, known: Row[], ids: number[], now: Temporal
     byOnce: new Map(),
     added: [],
     changed: new Set(),
+    renamed: new Map(),
     steps: [],
     notices: [],
     sizings: [],
@@ -108,13 +110,24 @@ export function step(
   return row
 }
 
+/** Gives an application to the person who filled in the form for it. */
+export function rename(batch: Batch, row: Row, applicant: Applicant): void {
+  forget(batch, row)
+  row.emailKey = applicant.emailKey
+  row.onceKey = applicant.onceKey
+  remember(batch, row)
+  batch.renamed.set(row, applicant)
+}
+
 /** Deals the next place in the waiting order. */
 export function nextWaitingNumber(pool: Pool): number {
   pool.lastWaitingNumber += 1
   return pool.lastWaitingNumber
 }
 
+/** Notes what the person has to be told; who is still typing has no address to tell it to. */
 export function tell(batch: Batch, row: Row, kind: NoticeKind): void {
+  if (isTyping(row)) return
   batch.notices.push({ applicationId: row.id, kind })
 }
 

@@ -30,6 +30,8 @@ export type Entering = {
   placeOnly?: boolean
   /** For an invitation: until when it can be accepted. */
   inviteUntil?: Temporal.Instant
+  /** Kept for so long while the person fills in the form; nobody is told anything yet. */
+  typingMinutes?: number
   movedFrom?: number
   actor: Actor
 }
@@ -40,6 +42,15 @@ export type Stepping = {
   applicationId: number
   actor: Actor
   reason?: string
+}
+
+/** Puts a person to a place that was kept for five minutes while they filled in the form. */
+export type Completing = {
+  door: 'complete'
+  applicationId: number
+  applicant: Applicant
+  proven: boolean
+  actor: Actor
 }
 
 /** The three numbers of a pool, changed by an officer. */
@@ -63,7 +74,7 @@ export type Marking = {
 /** Ends what is overdue and fills what is free. Written by the program's own clockwork. */
 export type Sweeping = { door: 'sweep' }
 
-export type Change = Entering | Stepping | Sizing | Marking | Sweeping
+export type Change = Entering | Stepping | Completing | Sizing | Marking | Sweeping
 
 /** What came of a change. */
 export type Outcome =

@@ -7,6 +7,7 @@ import {
   makePool,
   seminarStart,
 } from '../../../test/support/pools.ts'
+import { typingKey } from './application.ts'
 import type { Change, Outcome } from './change.ts'
 import { doorsOf } from './queue.ts'
 import { runChanges as run } from './running.ts'
@@ -19,6 +20,11 @@ const staff = { kind: 'staff', id: 1, name: '事務局' } as const
 
 const runChanges = (db: Db, pool: number, changes: Change[], at: Temporal.Instant) =>
   run({ db, clock: { now: () => at }, changes: quietChanges }, pool, changes)
+
+const typing = (form: string) => {
+  const change = applying(form, { typingMinutes: 5, placeOnly: true })
+  return { ...change, applicant: { ...change.applicant, email: '', emailKey: typingKey(form) } }
+}
 
 const states = (outcomes: Outcome[]) =>
   outcomes.map((outcome) => (outcome.ok ? outcome.application?.state : outcome.reason))
@@ -265,3 +271,50 @@ eachDatabase(
     await assert.rejects(oversell, /pools_never_oversold/)
   },
 )
+
+eachDatabase(
+  'a place is kept five minutes while its form is filled in, then for the person',
+  async ({ db }) => {
+    const pool = await makePool(db, { accepted: 1 })
+    const typing = typing('1', { typingMinutes: 5, placeOnly: true })
+    const [kept] = await runChanges(db, pool, [typing], longBefore)
+    const other = typing('2')
+    assert.deepEqual(states(await runChanges(db, pool, [other], longBefore)), ['full'])
+    const complete: Change = {
+      door: 'complete',
+      applicationId: idOf(kept),
+      applicant: applying('person').applicant,
+      proven: false,
+      actor: visitor,
+    }
+    const inTime = longBefore.add({ minutes: 4 })
+    assert.deepEqual(states(await runChanges(db, pool, [complete], inTime)), ['held'])
+    const row = await db.selectFrom('applications').selectAll().executeTakeFirstOrThrow()
+    assert.deepEqual(
+      [row.email, row.hold_until?.toString()],
+      ['person@example.jp', inTime.add({ hours: 24 }).toString()],
+    )
+    const notices = await db.selectFrom('application_notices').select('kind').execute()
+    assert.deepEqual(
+      notices.map(({ kind }) => kind),
+      ['held'],
+    )
+  },
+)
+
+eachDatabase('a form that was filled in too long finds its place given on', async ({ db }) => {
+  const pool = await makePool(db, { accepted: 1 })
+  const [kept] = await runChanges(db, pool, [typing('1')], longBefore)
+  await runChanges(db, pool, [{ door: 'sweep' }], longBefore.add({ minutes: 5 }))
+  const late: Change = {
+    door: 'complete',
+    applicationId: idOf(kept),
+    applicant: applying('person').applicant,
+    proven: true,
+    actor: visitor,
+  }
+  assert.deepEqual(states(await runChanges(db, pool, [late], longBefore.add({ minutes: 6 }))), [
+    'too-late',
+  ])
+  assert.equal((await db.selectFrom('application_notices').select('id').execute()).length, 0)
+})

@@ -1,7 +1,7 @@
 import { mayTake } from './application.ts'
 import { type Batch, step, tell } from './batch.ts'
 import type { Change, Outcome, Row, Stepping } from './change.ts'
-import { enter, giveOrQueue } from './entering.ts'
+import { complete, enter, giveOrQueue } from './entering.ts'
 import { isBefore, isFilling, promotionAt } from './pool.ts'
 import { resize } from './sizing.ts'
 
@@ -21,6 +21,10 @@ export function pass(batch: Batch, change: Change): Outcome {
     batch.changed.add(row)
     return { ok: true, application: row }
   }
+  if (change.door === 'complete')
+    return row.state === 'held' && row.provenAt === null
+      ? complete(batch, row, change)
+      : { ok: false, reason: 'too-late', application: row }
   // the same button pressed twice: the answer is the same
   if (isThere(change, row)) return { ok: true, application: row, repeated: true }
   if (!mayTake(change.door, row.state)) return { ok: false, reason: 'not-now', application: row }

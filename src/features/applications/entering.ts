@@ -1,5 +1,5 @@
-import { type Batch, add, nextWaitingNumber, step, tell } from './batch.ts'
-import type { Entering, Outcome, Refusal, Row, Stepping } from './change.ts'
+import { type Batch, add, nextWaitingNumber, rename, step, tell } from './batch.ts'
+import type { Completing, Entering, Outcome, Refusal, Row, Stepping } from './change.ts'
 import { freePlaces, openingOf } from './pool.ts'
 
 /** By the front door: a place if one is free and nobody waits, else the end of the line. */
@@ -39,7 +39,8 @@ function refusalOf(batch: Batch, entering: Entering): Refusal | undefined {
 
 function seat(batch: Batch, entering: Entering): Outcome {
   const { now, pool } = batch
-  const holdUntil = entering.proven ? null : now.add({ minutes: pool.holdMinutes })
+  const minutes = entering.typingMinutes ?? pool.holdMinutes
+  const holdUntil = entering.proven ? null : now.add({ minutes })
   const row = add(batch, entering, {
     ...fresh(batch, entering),
     state: entering.proven ? 'confirmed' : 'held',
@@ -111,5 +112,20 @@ export function giveOrQueue(batch: Batch, row: Row, change: Stepping): Outcome {
   row.waitingNumber = nextWaitingNumber(batch.pool)
   step(batch, row, 'waiting', change)
   tell(batch, row, 'waiting')
+  return { ok: true, application: row }
+}
+
+/** The form is filled in: the place that was kept becomes this person's. */
+export function complete(batch: Batch, row: Row, change: Completing): Outcome {
+  const { applicant, proven, actor } = change
+  const other = batch.byEmail.get(applicant.emailKey)
+  if (other && other !== row) return { ok: false, reason: 'already', application: other }
+  const once = applicant.onceKey ? batch.byOnce.get(applicant.onceKey) : undefined
+  if (once && once !== row) return { ok: false, reason: 'once' }
+  rename(batch, row, applicant)
+  row.provenAt = proven ? batch.now : null
+  row.holdUntil = proven ? null : batch.now.add({ minutes: batch.pool.holdMinutes })
+  step(batch, row, proven ? 'confirmed' : 'held', { door: 'complete', actor })
+  tell(batch, row, proven ? 'confirmed' : 'held')
   return { ok: true, application: row }
 }

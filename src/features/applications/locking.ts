@@ -75,10 +75,10 @@ export async function findTouched(
   changes: readonly Change[],
   now: Temporal.Instant,
 ): Promise<Row[]> {
-  const entering = changes.filter((change) => change.door === 'apply')
-  const emails = entering.map(({ applicant }) => applicant.emailKey)
-  const forms = entering.flatMap(({ formKey }) => formKey ?? [])
-  const once = entering.flatMap(({ applicant }) => applicant.onceKey ?? [])
+  const people = changes.flatMap((change) => ('applicant' in change ? change.applicant : []))
+  const emails = people.map(({ emailKey }) => emailKey)
+  const forms = changes.flatMap((change) => ('formKey' in change && change.formKey) || [])
+  const once = people.flatMap(({ onceKey }) => onceKey ?? [])
   const ids = changes.flatMap((change) => ('applicationId' in change ? change.applicationId : []))
   const inPool = selectInPool(trx, pool.id)
   const found: Row[] = []

@@ -10,6 +10,7 @@ export async function writeBatch(trx: Db, batch: Batch): Promise<void> {
   const changed = [...batch.changed].filter((row) => !added.has(row))
   // first what ended, then what began: somebody may cancel and apply again within one batch
   if (changed.length > 0) await updateRows(trx, changed, batch.now)
+  if (batch.renamed.size > 0) await renameRows(trx, batch)
   if (batch.added.length > 0) await insertRows(trx, batch)
   if (batch.steps.length > 0) await insertSteps(trx, batch)
   if (batch.sizings.length > 0) await insertSizings(trx, batch)
@@ -57,6 +58,24 @@ function updateRows(trx: Db, rows: Row[], now: Temporal.Instant) {
       attendance text)
     where a.id = r.id
   `.execute(trx)
+}
+
+async function renameRows(trx: Db, { renamed }: Batch): Promise<void> {
+  for (const [row, applicant] of renamed)
+    await trx
+      .updateTable('applications')
+      .set({
+        email: applicant.email,
+        email_key: applicant.emailKey,
+        name: applicant.name,
+        reading: applicant.reading,
+        organisation: applicant.organisation,
+        once_key: applicant.onceKey,
+        language: applicant.language,
+        answers: JSON.stringify(applicant.answers),
+      })
+      .where('id', '=', row.id)
+      .execute()
 }
 
 function toColumns(row: Row) {
