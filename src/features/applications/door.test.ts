@@ -276,8 +276,7 @@ eachDatabase(
   'a place is kept five minutes while its form is filled in, then for the person',
   async ({ db }) => {
     const pool = await makePool(db, { accepted: 1 })
-    const typing = typing('1', { typingMinutes: 5, placeOnly: true })
-    const [kept] = await runChanges(db, pool, [typing], longBefore)
+    const [kept] = await runChanges(db, pool, [typing('1')], longBefore)
     const other = typing('2')
     assert.deepEqual(states(await runChanges(db, pool, [other], longBefore)), ['full'])
     const complete: Change = {
