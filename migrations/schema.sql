@@ -140,6 +140,25 @@ create table activity_versions (
 );
 create index activity_versions_image ON activity_versions USING btree (image_id) WHERE image_id IS NOT NULL;
 
+create table advisers (
+  id bigint not null generated always as identity,
+  edition_id bigint not null,
+  staff_id bigint,
+  name text not null,
+  reading text not null default ''::text,
+  title jsonb not null default '{}'::jsonb,
+  topics text[] not null default '{}'::text[],
+  languages text[] not null default '{ja}'::text[],
+  meeting_url text not null default ''::text,
+  active boolean not null default true,
+  created_at timestamp with time zone not null,
+  constraint advisers_pkey PRIMARY KEY (id),
+  constraint advisers_edition_id_staff_id_key UNIQUE (edition_id, staff_id),
+  constraint advisers_name_check CHECK (name <> ''::text),
+  constraint advisers_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES editions(id),
+  constraint advisers_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
 create table application_notices (
   id bigint not null generated always as identity,
   application_id bigint not null,
@@ -261,6 +280,105 @@ create table concerns (
   constraint concerns_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES staff(id)
 );
 create index concerns_open ON concerns USING btree (activity_id) WHERE handled_at IS NULL;
+
+create table consultation_breaks (
+  day_id bigint not null,
+  adviser_id bigint,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint consultation_breaks_check CHECK (starts_at < ends_at),
+  constraint consultation_breaks_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES advisers(id) ON DELETE CASCADE,
+  constraint consultation_breaks_day_id_fkey FOREIGN KEY (day_id) REFERENCES consultation_days(id) ON DELETE CASCADE
+);
+create index consultation_breaks_day ON consultation_breaks USING btree (day_id);
+
+create table consultation_days (
+  id bigint not null generated always as identity,
+  edition_id bigint not null,
+  event_id bigint not null,
+  waiting_pool_id bigint,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  slot_minutes smallint not null,
+  buffer_minutes smallint not null default 0,
+  notice_minutes integer not null default 60,
+  follow_ups smallint not null default 3,
+  topics jsonb not null default '[]'::jsonb,
+  note jsonb not null default '{}'::jsonb,
+  published_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint consultation_days_pkey PRIMARY KEY (id),
+  constraint consultation_days_event_id_key UNIQUE (event_id),
+  constraint consultation_days_buffer_minutes_check CHECK (buffer_minutes >= 0 AND buffer_minutes <= 120),
+  constraint consultation_days_check CHECK (starts_at < ends_at),
+  constraint consultation_days_follow_ups_check CHECK (follow_ups >= 1 AND follow_ups <= 20),
+  constraint consultation_days_notice_minutes_check CHECK (notice_minutes >= 0),
+  constraint consultation_days_slot_minutes_check CHECK (slot_minutes >= 5 AND slot_minutes <= 240),
+  constraint consultation_days_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES editions(id),
+  constraint consultation_days_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE,
+  constraint consultation_days_waiting_pool_id_fkey FOREIGN KEY (waiting_pool_id) REFERENCES pools(id)
+);
+
+create table consultation_files (
+  id bigint not null generated always as identity,
+  application_id bigint not null,
+  file_key text not null,
+  file_name text not null,
+  media_type text not null,
+  bytes integer not null,
+  created_at timestamp with time zone not null,
+  constraint consultation_files_pkey PRIMARY KEY (id),
+  constraint consultation_files_bytes_check CHECK (bytes > 0),
+  constraint consultation_files_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE
+);
+create index consultation_files_application ON consultation_files USING btree (application_id);
+
+create table consultation_notes (
+  id bigint not null generated always as identity,
+  application_id bigint not null,
+  adviser_id bigint not null,
+  body text not null,
+  hand_over boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint consultation_notes_pkey PRIMARY KEY (id),
+  constraint consultation_notes_body_check CHECK (body <> ''::text),
+  constraint consultation_notes_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES advisers(id),
+  constraint consultation_notes_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE
+);
+create index consultation_notes_application ON consultation_notes USING btree (application_id);
+
+create table consultation_slots (
+  pool_id bigint not null,
+  day_id bigint not null,
+  adviser_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  blocked boolean not null default false,
+  constraint consultation_slots_pkey PRIMARY KEY (pool_id),
+  constraint consultation_slots_adviser_id_starts_at_key UNIQUE (adviser_id, starts_at),
+  constraint consultation_slots_check CHECK (starts_at < ends_at),
+  constraint consultation_slots_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES advisers(id),
+  constraint consultation_slots_day_id_fkey FOREIGN KEY (day_id) REFERENCES consultation_days(id) ON DELETE CASCADE,
+  constraint consultation_slots_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id) ON DELETE CASCADE
+);
+create index consultation_slots_day ON consultation_slots USING btree (day_id, starts_at);
+
+create table consultations (
+  application_id bigint not null,
+  topic text not null default ''::text,
+  question text not null default ''::text,
+  ordinal smallint not null default 1,
+  follows bigint,
+  meeting_url text not null default ''::text,
+  outcome text not null default 'open'::text,
+  held_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint consultations_pkey PRIMARY KEY (application_id),
+  constraint consultations_ordinal_check CHECK (ordinal > 0),
+  constraint consultations_outcome_check CHECK (outcome = ANY (ARRAY['open'::text, 'held'::text, 'no-show'::text, 'follow-up'::text])),
+  constraint consultations_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE,
+  constraint consultations_follows_fkey FOREIGN KEY (follows) REFERENCES applications(id)
+);
 
 create table editions (
   id bigint not null generated always as identity,
@@ -400,7 +518,7 @@ create table grants (
   revoked_at timestamp with time zone,
   revoked_by bigint,
   constraint grants_pkey PRIMARY KEY (id),
-  constraint grants_role_check CHECK (role = ANY (ARRAY['administrator'::text, 'lead'::text, 'officer'::text, 'organiser'::text, 'viewer'::text, 'auditor'::text])),
+  constraint grants_role_check CHECK (role = ANY (ARRAY['administrator'::text, 'lead'::text, 'officer'::text, 'organiser'::text, 'viewer'::text, 'auditor'::text, 'adviser'::text])),
   constraint grants_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES editions(id) ON DELETE CASCADE,
   constraint grants_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES staff(id),
   constraint grants_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES staff(id),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Lang } from '../lib/languages.ts'
+import type { ConsultationTables } from './tables-consultations.ts'
 import type { EventTables } from './tables-events.ts'
 import type { RegistryTables } from './tables-registry.ts'
 
@@ -9,7 +10,7 @@ export type Json<T> = ColumnType<T, string, string>
 export type JsonOrDefault<T> = ColumnType<T, string | undefined, string>
 export type Instant = Temporal.Instant
 
-export type Tables = FrameTables & RegistryTables & EventTables
+export type Tables = FrameTables & RegistryTables & EventTables & ConsultationTables
 
 type FrameTables = {
   settings: { key: string; value: Json<unknown> }
@@ -67,7 +68,7 @@ export type PasskeyRow = {
 export type GrantRow = {
   id: GeneratedAlways<number>
   staff_id: number
-  role: 'administrator' | 'lead' | 'officer' | 'organiser' | 'viewer' | 'auditor'
+  role: 'administrator' | 'lead' | 'officer' | 'organiser' | 'viewer' | 'auditor' | 'adviser'
   edition_id: number | null
   body: string | null
   prefectures: number[] | null

@@ -10,6 +10,8 @@ export const capabilities = [
   'applications.read', // see who applied
   'applications.manage', // approve, enter by hand, check in, write to them
   'applications.export',
+  'consultations.manage', // advisers, days, slots
+  'consultations.advise', // own cases, with private notes
   'support.arrange', // see and answer what support people asked for
   'reports.read',
   'editions.edit',
@@ -20,7 +22,14 @@ export const capabilities = [
 ] as const
 export type Capability = (typeof capabilities)[number]
 
-export type Role = 'administrator' | 'lead' | 'officer' | 'organiser' | 'viewer' | 'auditor'
+export type Role =
+  | 'administrator'
+  | 'lead'
+  | 'officer'
+  | 'organiser'
+  | 'viewer'
+  | 'auditor'
+  | 'adviser'
 
 const viewer: Capability[] = ['staff.enter', 'reports.read', 'events.read']
 const officer: Capability[] = [
@@ -31,6 +40,7 @@ const officer: Capability[] = [
   'events.edit',
   'applications.read',
   'applications.manage',
+  'consultations.manage',
   'support.arrange',
   'mail.read',
 ]
@@ -49,6 +59,7 @@ export const capabilitiesOf: Record<Role, readonly Capability[]> = {
   officer,
   organiser: [...viewer, 'activities.read'],
   viewer,
+  adviser: ['staff.enter', 'consultations.advise'],
   auditor: [...viewer, 'activities.read', 'audit.read', 'mail.read'],
 }
 

@@ -48,6 +48,7 @@ export const limitsOf: Record<Role, readonly ('body' | 'prefectures')[]> = {
   organiser: ['body', 'prefectures'],
   viewer: ['body', 'prefectures'],
   auditor: [],
+  adviser: [],
 }
 
 export const roles = Object.keys(limitsOf) as Role[]
