@@ -21,12 +21,12 @@ import {
   claimHours,
   isClaimedByOther,
   type Refusal,
-  secondLookFrom,
+  riskLevel,
   workOf,
 } from './moderation.ts'
 import { PrivatePart } from './private-part.tsx'
 import type { DecisionEntry, openConcernsOf, otherHistory } from './queries.ts'
-import { riskWords, StateWord } from './words.tsx'
+import { RiskReasons, StateWord } from './words.tsx'
 
 export type OneProps = {
   c: Ctx
@@ -128,19 +128,18 @@ function Head(props: OneProps) {
 /** The risk in words, and whose hands it is in. */
 function Warnings({ c, desk, activity, it, names }: OneProps) {
   const { t, clock } = c.var
-  const { risk } = activity
+  const level = riskLevel(activity.risk)
   const claimer = activity.claimed_by === null ? undefined : names.get(activity.claimed_by)
   const isTheirs = isClaimedByOther(it, desk.staff.id, clock.now())
   return (
     <>
-      {risk > 0 && (
+      {level !== 'none' && (
         <Notice
-          kind={risk >= secondLookFrom ? 'warning' : 'info'}
+          kind={level === 'high' ? 'warning' : 'info'}
           word={t('moderation.column.risk')}
+          title={t(`moderation.risk.level.${level}`)}
         >
-          <p>
-            {t('moderation.one.risk', { risk })} {riskWords(c, activity.risk_reasons).join('、')}
-          </p>
+          <RiskReasons c={c} reasons={activity.risk_reasons} />
         </Notice>
       )}
       {claimer && isTheirs && (
