@@ -2,11 +2,13 @@ import { rmSync } from 'node:fs'
 import { backup, restore } from './backup/commands.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { anotherAdministratorLink } from './features/accounts/first-administrator.ts'
+import { readDemoClock } from './features/editions/demo-clock.ts'
 import { insertEdition } from './features/editions/queries.ts'
 import { readEditionFile } from './features/editions/read-edition-file.ts'
 import { plainError } from './lib/plain-error.ts'
 import { start } from './start.ts'
-import { closeStorage, openStorage } from './storage.ts'
+import { closeStorage, openBeside, openStorage } from './storage.ts'
 
 /** What `gekkan <command>` can do. */
 type Command = (config: Config, rest: string[]) => Promise<void>
@@ -30,6 +32,17 @@ export const commands: Record<string, Command> = {
       await closeStorage(storage)
     }
     console.log(`The edition ${definition.slug} is in the database.`)
+  },
+  'administrator-link': async (config) => {
+    const storage = await openBeside(config, openStorage)
+    try {
+      const { db } = storage.database
+      const clock = config.demo ? await readDemoClock(db, systemClock) : systemClock
+      const path = await anotherAdministratorLink(db, clock.now())
+      console.log(`Works once, for 24 hours, and makes an administrator:\n${config.origin}${path}`)
+    } finally {
+      await closeStorage(storage)
+    }
   },
   backup,
   restore,

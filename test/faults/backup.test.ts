@@ -5,13 +5,18 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { loadDemo } from '../../demo/load.ts'
+import { describe } from '../../src/backup/format.ts'
+import { restoreBackup } from '../../src/backup/restore.ts'
+import { writeBackup } from '../../src/backup/write.ts'
 import { readConfig } from '../../src/config.ts'
+import { migrate, readMigrations } from '../../src/db/migrate.ts'
 import { dumpSchema } from '../../src/db/schema-dump.ts'
 import { openStore, putFile, readFile } from '../../src/files/store.ts'
 import { root } from '../../src/lib/root.ts'
-import { closeStorage, openBare, openStorage } from '../../src/storage.ts'
+import { closeStorage, openBare, openStorage, type Storage } from '../../src/storage.ts'
 import { type FreshDatabase, freshDatabase } from '../support/databases.ts'
 import { freePort, spawnProgram } from '../support/program-process.ts'
 
@@ -41,6 +46,29 @@ function launch(words: string[], env: Environment) {
 }
 
 const gekkan = (words: string[], env: Environment) => launch(words, env).ended
+
+async function save(path: string, env: Environment): Promise<string> {
+  const config = readConfig(env)
+  const storage = await openBare(config)
+  try {
+    return describe(await writeBackup(storage.database.pool, config, path))
+  } finally {
+    await closeStorage(storage)
+  }
+}
+
+async function bring(path: string, env: Environment): Promise<string> {
+  const config = readConfig(env)
+  const said: string[] = []
+  let storage: Storage | undefined
+  const open = async () => (storage = await openBare(config)).database
+  try {
+    await restoreBackup(path, { config, open, say: (line) => said.push(line) })
+  } finally {
+    if (storage) await closeStorage(storage)
+  }
+  return said.join('\n')
+}
 
 async function succeeds(words: string[], env: Environment): Promise<string> {
   const { code, output } = await gekkan(words, env)
@@ -75,6 +103,18 @@ function forge(path: string, change: (lines: string[]) => string[]): string {
   return forged
 }
 
+/** kill -9 once the embedded database is made and the rows begin to come. */
+async function killMidway(path: string, env: Environment): Promise<void> {
+  const program = launch(['restore', path], env)
+  while (!program.output().includes('Restoring.')) {
+    assert.equal(program.child.exitCode, null, program.output())
+    await pause(10)
+  }
+  program.child.kill('SIGKILL')
+  assert.equal((await program.ended).code, null)
+  assert.doesNotMatch(program.output(), /Restored/)
+}
+
 async function emptyPostgres(): Promise<{ base: FreshDatabase; env: Environment }> {
   const base = await freshDatabase('postgres')
   const data = mkdtempSync(join(folder, 'postgres-'))
@@ -101,22 +141,24 @@ before(async () => {
 })
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-test('embedded to PostgreSQL and back: every table, the file, the counters and the rules are equal', async () => {
+test('embedded to PostgreSQL and back, killed once on the way: every table, the file, the counters and the rules are equal', async () => {
   const { base, env } = await emptyPostgres()
   try {
     const rules = await dumpSchema(base.pool)
-    const said = await succeeds(['restore', file], env)
+    const said = await bring(file, env)
     assert.doesNotMatch(said, /secret here is not/)
     assert.equal(await countOf(base, 'activities'), 592)
     assert.equal(await dumpSchema(base.pool), rules)
     assert.deepEqual(Buffer.from((await readFile(openStore(env['GEKKAN_DATA']!), key))!), picture)
     await assert.rejects(base.pool.query('update audit_entries set note = $1', ['x']), /audit/)
     const back = join(folder, 'back.gekkan')
-    await succeeds(['backup', back], env)
+    await save(back, env)
+    await assert.rejects(save(back, env), /is there already/)
     const second = { GEKKAN_DATA: join(folder, 'second'), GEKKAN_SECRET: 'ab'.repeat(32) }
-    assert.match(await succeeds(['restore', back], second), /secret here is not the one/)
+    await killMidway(back, second)
+    assert.match(await bring(back, second), /secret here is not the one/)
     const third = join(folder, 'third.gekkan')
-    await succeeds(['backup', third], second)
+    await save(third, second)
     const [one, two, three] = [file, back, third].map(read)
     assert.equal(one!.trailer.tables.find(({ name }) => name === 'activities')?.rows, 592)
     assert.deepEqual(two!.trailer.tables, one!.trailer.tables)
@@ -132,7 +174,7 @@ test('embedded to PostgreSQL and back: every table, the file, the counters and t
 
 test('a truncated file, a flipped byte, more behind the end, a newer or a foreign file: refused before anything is written', async () => {
   const bytes = readFileSync(file)
-  const save = (name: string, content: Buffer) => {
+  const keep = (name: string, content: Buffer) => {
     writeFileSync(join(folder, name), content)
     return join(folder, name)
   }
@@ -147,24 +189,21 @@ test('a truncated file, a flipped byte, more behind the end, a newer or a foreig
       ...rest,
     ])
   const cases: [string, RegExp][] = [
-    [save('half', bytes.subarray(0, bytes.length >> 1)), /damaged or incomplete/],
-    [save('no-end', bytes.subarray(0, -1)), /damaged or incomplete/],
-    [save('empty', Buffer.alloc(0)), /damaged or incomplete/],
-    [save('flip-early', flipped(40)), /damaged or incomplete/],
-    [save('flip-middle', flipped(bytes.length >> 1)), /damaged or incomplete/],
-    [save('flip-late', flipped(bytes.length - 6)), /damaged or incomplete/],
-    [save('twice', Buffer.concat([bytes, bytes])), /something follows its end/],
-    [save('text', gzipSync('{"kind":"letter"}\n')), /not a backup of Gekkan/],
+    [keep('half', bytes.subarray(0, bytes.length >> 1)), /damaged or incomplete/],
+    [keep('no-end', bytes.subarray(0, -1)), /damaged or incomplete/],
+    [keep('empty', Buffer.alloc(0)), /damaged or incomplete/],
+    [keep('flip-early', flipped(40)), /damaged or incomplete/],
+    [keep('flip-middle', flipped(bytes.length >> 1)), /damaged or incomplete/],
+    [keep('flip-late', flipped(bytes.length - 6)), /damaged or incomplete/],
+    [keep('twice', Buffer.concat([bytes, bytes])), /something follows its end/],
+    [keep('text', gzipSync('{"kind":"letter"}\n')), /not a backup of Gekkan/],
     [header({ migration: 999, program: '9.9.9' }), /newer Gekkan \(9\.9\.9, migration 999/],
     [header({ formatVersion: 2, program: '9.9.9' }), /newer Gekkan \(9\.9\.9\)/],
     [join(folder, 'nowhere'), /cannot be read/],
   ]
   const env = { GEKKAN_DATA: join(folder, 'untouched'), GEKKAN_SECRET: secret }
-  // two at a time: each is a process of its own
-  for (let at = 0; at < cases.length; at += 2)
-    await Promise.all(
-      cases.slice(at, at + 2).map(([path, reason]) => refused(['restore', path], env, reason)),
-    )
+  for (const [path, reason] of cases) await assert.rejects(bring(path, env), reason)
+  await refused(['restore', cases[0]![0]], env, cases[0]![1])
   assert.ok(!existsSync(join(folder, 'untouched')), 'not even a folder was made')
 })
 
@@ -172,7 +211,7 @@ test('a database with rows is refused and stays as it is; so does one whose rows
   const { base, env } = await emptyPostgres()
   try {
     await base.pool.query(`insert into settings values ('mine', '1')`)
-    await refused(['restore', file], env, /not empty \(there are rows in settings\)/)
+    await assert.rejects(bring(file, env), /not empty \(there are rows in settings\)/)
     assert.equal(await countOf(base, 'activities'), 0)
     assert.equal(await countOf(base, 'settings'), 1)
     await base.pool.query('delete from settings')
@@ -182,11 +221,31 @@ test('a database with rows is refused and stays as it is; so does one whose rows
         1,
       ),
     )
-    const { code, output } = await gekkan(['restore', one], env)
-    assert.notEqual(code, 0)
-    assert.match(output, /did not come out as it was|foreign key/)
+    await assert.rejects(bring(one, env), /did not come out as it was|foreign key/)
     for (const { name } of read(file).trailer.tables)
       assert.equal(await countOf(base, name), 0, name)
+  } finally {
+    await base.close()
+  }
+})
+
+test("an older program's backup is loaded into its own schema and brought up to date after", async () => {
+  const { base, env } = await emptyPostgres()
+  const begin = () => base.pool.query('drop schema public cascade; create schema public')
+  try {
+    const rules = await dumpSchema(base.pool)
+    await begin()
+    await migrate(base.pool, readMigrations().slice(0, 1))
+    await base.pool.query(`insert into settings values ('mine', '1')`)
+    const old = join(folder, 'old.gekkan')
+    await save(old, env)
+    await begin()
+    await migrate(base.pool)
+    await assert.rejects(bring(old, env), /tables of migration \d+, the backup those of 1/)
+    await begin()
+    await bring(old, env)
+    assert.equal(await countOf(base, 'settings'), 1)
+    assert.equal(await dumpSchema(base.pool), rules)
   } finally {
     await base.close()
   }
@@ -210,18 +269,9 @@ test('kill -9 in the middle of a restore leaves an empty target, and the next re
   } finally {
     await base.close()
   }
-  const embedded = { GEKKAN_DATA: join(folder, 'killed'), GEKKAN_SECRET: secret }
-  const program = launch(['restore', file], embedded)
-  while (!program.output().includes('Restoring.')) {
-    assert.equal(program.child.exitCode, null, program.output())
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  program.child.kill('SIGKILL')
-  assert.equal((await program.ended).code, null)
-  await succeeds(['restore', file], embedded)
 })
 
-test('a backup is taken while the program runs on the embedded database; a restore is refused there', async () => {
+test('while the program runs on the embedded database a backup is taken and a link made, a restore refused', async () => {
   const port = await freePort()
   const program = await spawnProgram({
     data: source.GEKKAN_DATA,
@@ -235,8 +285,11 @@ test('a backup is taken while the program runs on the embedded database; a resto
       read(path).trailer.tables.find(({ name }) => name === 'activity_versions')
     assert.deepEqual(rows(running), rows(file))
     assert.equal((await fetch(`${program.origin}/readyz`)).status, 200)
-    await refused(['restore', file], source, new RegExp(`in use by process ${program.child.pid}`))
-    await refused(['backup', running], source, /is there already/)
+    await assert.rejects(bring(file, source), new RegExp(`in use by process ${program.child.pid}`))
+    const said = await succeeds(['administrator-link'], source)
+    const path = /\/staff\/join\/[\w-]{43}$/m.exec(said)?.[0]
+    assert.equal((await fetch(`${program.origin}${path}`)).status, 200)
+    assert.equal((await fetch(`${program.origin}${path}x`)).status, 404)
     assert.deepEqual(
       readdirSync(folder).filter((name) => name.endsWith('.part')),
       [],

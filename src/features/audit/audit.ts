@@ -61,6 +61,7 @@ export const actions = [
   'accounts.sign-in-failed',
   'accounts.confirmed',
   'accounts.invited',
+  'accounts.link-made',
   'accounts.enrolled',
   'accounts.disabled',
   'accounts.enabled',
