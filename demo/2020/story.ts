@@ -66,6 +66,7 @@ export function tellStory(
 function judged(it: InventedRegistration, signals: Partial<Signals>): InventedRegistration {
   const { risk, reasons } = riskOf(newestOf(it), {
     filledTraps: false,
+    work: 'done',
     tooFast: false,
     sameText: 0,
     lang: it.language,

@@ -1,5 +1,6 @@
 import { dayOf } from '../../clock.ts'
 import { transaction } from '../../db/transaction.ts'
+import { scriptPath } from '../../http/asset-routes.ts'
 import type { Ctx } from '../../http/context.ts'
 import { Fault } from '../../http/faults.ts'
 import { checkForm, inWords, type MistakeInWords } from '../../http/form.tsx'
@@ -63,6 +64,7 @@ async function checkPage(
       title,
       trail: [{ href: '/activities/new', label: t('registration.title') }],
       mistaken: mistakes.length > 0,
+      scripts: [scriptPath('work')],
     },
     <CheckView
       c={c}
@@ -148,7 +150,8 @@ async function deliver(
   const check = checkForm(c, 'registration.check', submitted)
   const sameText = await sameTexts(db, edition.id, own.draft.version)
   const signals = {
-    filledTraps: check.filledTraps,
+    filledTraps: check.filledTraps || own.activity.risk_reasons.includes('traps'),
+    work: check.work,
     tooFast: check.stamp.state === 'too-fast',
     lang,
     email: own.draft.contact.contact_email,

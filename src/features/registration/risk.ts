@@ -1,3 +1,4 @@
+import type { Work } from '../../http/work.ts'
 import type { Lang } from '../../lib/languages.ts'
 import type { Version } from '../activities/version.ts'
 
@@ -5,6 +6,7 @@ import type { Version } from '../activities/version.ts'
 export type Signals = {
   filledTraps: boolean
   tooFast: boolean
+  work: Work
   lang: Lang
   email: string
   /** Other registrations with the very same text. */
@@ -15,6 +17,9 @@ export type Signals = {
 const points = {
   traps: 40,
   'too-fast': 15,
+  // people without JavaScript, or who send before their machine has finished
+  'no-work': 5,
+  'wrong-work': 25,
   links: 25,
   'no-japanese': 20,
   'other-domain': 5,
@@ -31,6 +36,8 @@ export function riskOf(
   const text = `${version.title}\n${version.body}`
   if (signals.filledTraps) reasons.push('traps')
   if (signals.tooFast) reasons.push('too-fast')
+  if (signals.work === 'missing') reasons.push('no-work')
+  if (signals.work === 'wrong') reasons.push('wrong-work')
   if ((text.match(/https?:\/\/|www\./gi) ?? []).length > 2) reasons.push('links')
   if (signals.lang === 'ja' && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text))
     reasons.push('no-japanese')
