@@ -123,7 +123,7 @@ async function dismiss(c: Ctx): Promise<Response> {
       })
     return count
   })
-  if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired' })
+  if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired', failed: true })
   else if (done !== 'again')
     await leaveFlash(c, { message: 'moderation.flash.concerns', values: { count: done.result } })
   return c.redirect(to(c, '/staff/concerns'), 303)

@@ -61,6 +61,11 @@ export type Refusal =
   | 'own-look'
   | 'out-of-scope'
   | 'too-late'
+  | 'undone-already'
+  | 'decided-since'
+  | 'resubmitted-since'
+  | 'edited-since'
+  | 'withdrawn-since'
   | 'expired'
 
 const possible: Record<Decision, (it: Case) => boolean> = {
