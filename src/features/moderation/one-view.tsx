@@ -26,6 +26,7 @@ import {
 } from './moderation.ts'
 import { PrivatePart } from './private-part.tsx'
 import type { DecisionEntry, openConcernsOf, otherHistory } from './queries.ts'
+import { type Returned, SinceReturn } from './since-return.tsx'
 import { RiskReasons, StateWord } from './words.tsx'
 
 export type OneProps = {
@@ -36,6 +37,7 @@ export type OneProps = {
   /** The public part of the version at hand, and of the one that it would replace. */
   shown: Version
   before: Version | undefined
+  returned: Returned | undefined
   picture: StoredPicture | undefined
   it: Case
   made: DecisionEntry[]
@@ -58,7 +60,10 @@ export function onePage(props: OneProps): Promise<Response> {
       <Head {...props} />
       <div class="columns columns-side">
         <div class="stack">
-          {props.before && <ChangeDiff c={c} desk={desk} before={props.before} after={shown} />}
+          <SinceReturn {...props} />
+          {props.before && (
+            <ChangeDiff c={c} desk={desk} before={props.before} after={shown} since="publication" />
+          )}
           <div class="preview-frame">
             <ActivityArticle
               c={c}
