@@ -192,9 +192,7 @@ export async function register(
     const activity = async () => (await findActivity(trx, edition.id, id)) as Activity
     const stored = (await newestVersion(trx, id)) as StoredVersion
     const signals: Signals = {
-      filledTraps: false,
-      work: 'done',
-      tooFast: false,
+      signs: [],
       lang,
       email: contact.contact_email,
       sameText: 0,

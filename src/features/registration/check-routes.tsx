@@ -4,6 +4,7 @@ import { scriptPath } from '../../http/asset-routes.ts'
 import type { Ctx } from '../../http/context.ts'
 import { Fault } from '../../http/faults.ts'
 import { checkForm, inWords, type MistakeInWords } from '../../http/form.tsx'
+import { signsOn } from '../../http/form-risk.ts'
 import { once } from '../../http/once.ts'
 import { page, to } from '../../http/page.tsx'
 import type { Mistake } from '../../http/parse.ts'
@@ -148,11 +149,10 @@ async function deliver(
 ): Promise<boolean> {
   const { db, config, now, lang } = c.var
   const check = checkForm(c, 'registration.check', submitted)
+  const filledTraps = check.filledTraps || own.activity.risk_reasons.includes('traps')
   const sameText = await sameTexts(db, edition.id, own.draft.version)
   const signals = {
-    filledTraps: check.filledTraps || own.activity.risk_reasons.includes('traps'),
-    work: check.work,
-    tooFast: check.stamp.state === 'too-fast',
+    signs: signsOn({ ...check, filledTraps }),
     lang,
     email: own.draft.contact.contact_email,
     sameText,
