@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The program as it is installed: `gekkan start`, `gekkan migrate`, `gekkan seed FILE`, `gekkan reset --yes`
+// The program as it is installed: `gekkan start`, `gekkan migrate`, `gekkan seed FILE`,
+// `gekkan backup FILE`, `gekkan restore FILE`, `gekkan administrator-link`, `gekkan reset --yes`
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 

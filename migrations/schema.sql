@@ -274,8 +274,11 @@ create table concerns (
   handled_at timestamp with time zone,
   handled_by bigint,
   outcome text not null default ''::text,
+  risk smallint not null default 0,
+  risk_reasons text[] not null default '{}'::text[],
   constraint concerns_pkey PRIMARY KEY (id),
   constraint concerns_reason_check CHECK (reason = ANY (ARRAY['spam'::text, 'wrong'::text, 'offensive'::text, 'rights'::text, 'other'::text])),
+  constraint concerns_risk_check CHECK (risk >= 0 AND risk <= 100),
   constraint concerns_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id) ON DELETE CASCADE,
   constraint concerns_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES staff(id)
 );

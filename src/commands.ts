@@ -1,10 +1,14 @@
 import { rmSync } from 'node:fs'
+import { backup, restore } from './backup/commands.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { anotherAdministratorLink } from './features/accounts/first-administrator.ts'
+import { readDemoClock } from './features/editions/demo-clock.ts'
 import { insertEdition } from './features/editions/queries.ts'
 import { readEditionFile } from './features/editions/read-edition-file.ts'
-import { openStorage } from './gekkan.ts'
+import { plainError } from './lib/plain-error.ts'
 import { start } from './start.ts'
+import { closeStorage, openBeside, openStorage } from './storage.ts'
 
 /** What `gekkan <command>` can do. */
 type Command = (config: Config, rest: string[]) => Promise<void>
@@ -12,33 +16,42 @@ type Command = (config: Config, rest: string[]) => Promise<void>
 export const commands: Record<string, Command> = {
   start,
   migrate: async (config) => {
-    const { database, embedded } = await openStorage(config)
-    await database.close()
-    await embedded?.close()
+    await closeStorage(await openStorage(config))
     console.log('The schema is up to date.')
   },
   seed: async (config, [file]) => {
     if (!file)
-      throw plain('Say which edition: gekkan seed FILE (demo/2020/edition.yaml shows the form)')
+      throw plainError(
+        'Say which edition: gekkan seed FILE (demo/2020/edition.yaml shows the form)',
+      )
     const definition = readEditionFile(file)
-    const { database, embedded } = await openStorage(config)
+    const storage = await openStorage(config)
     try {
-      await insertEdition(database.db, definition, systemClock.now())
+      await insertEdition(storage.database.db, definition, systemClock.now())
     } finally {
-      await database.close()
-      await embedded?.close()
+      await closeStorage(storage)
     }
     console.log(`The edition ${definition.slug} is in the database.`)
   },
+  'administrator-link': async (config) => {
+    const storage = await openBeside(config, openStorage)
+    try {
+      const { db } = storage.database
+      const clock = config.demo ? await readDemoClock(db, systemClock) : systemClock
+      const path = await anotherAdministratorLink(db, clock.now())
+      console.log(`Works once, for 24 hours, and makes an administrator:\n${config.origin}${path}`)
+    } finally {
+      await closeStorage(storage)
+    }
+  },
+  backup,
+  restore,
   reset: async (config, rest) => {
-    if (config.databaseUrl) throw plain('reset only empties the embedded database; use dropdb here')
-    if (!rest.includes('--yes')) throw plain(`This deletes ${config.data}. Say: gekkan reset --yes`)
+    if (config.databaseUrl)
+      throw plainError('reset only empties the embedded database; use dropdb here')
+    if (!rest.includes('--yes'))
+      throw plainError(`This deletes ${config.data}. Say: gekkan reset --yes`)
     rmSync(config.data, { recursive: true, force: true })
     console.log(`${config.data} is gone. The next start begins anew.`)
   },
-}
-
-/** An error that is a sentence for the operator, shown without a stack. */
-function plain(message: string): Error {
-  return Object.assign(new Error(message), { plain: true })
 }

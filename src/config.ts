@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { randomBytes } from 'node:crypto'
+import { createPrivateKey, randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 
 /** Everything the environment decides, read once. See docs/operate/configure.md. */
@@ -19,6 +19,8 @@ export type Config = Readonly<{
   migrateUrl: string | null
   smtpUrl: string | null
   mailFrom: string
+  /** Signs mails (RFC 6376); null when the mail server does that, or nobody. */
+  dkim: Dkim | null
   secret: Buffer
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[]
@@ -28,6 +30,9 @@ export type Config = Readonly<{
   /** Start without a durable disk (tests only): no fsync self-test. */
   durable: boolean
 }>
+
+/** The key is PEM, RSA or Ed25519. */
+export type Dkim = { domainName: string; keySelector: string; privateKey: string }
 
 /** Thrown when the environment is wrong; holds every fault, not only the first. */
 export class ConfigError extends Error {
@@ -59,6 +64,7 @@ export function readConfig(env: Environment = process.env): Config {
       'GEKKAN_SECRET: needed with DATABASE_URL, the same for every process (32 bytes hex)',
     )
   const secret = readSecret(env['GEKKAN_SECRET'], data, faults)
+  const dkim = readDkim(env, faults)
   if (faults.length > 0) throw new ConfigError(faults)
   return Object.freeze({
     production,
@@ -72,6 +78,7 @@ export function readConfig(env: Environment = process.env): Config {
     migrateUrl: env['GEKKAN_MIGRATE_URL'] || databaseUrl,
     smtpUrl: env['SMTP_URL'] || null,
     mailFrom: env['GEKKAN_MAIL_FROM'] ?? 'Gekkan <gekkan@localhost>',
+    dkim,
     secret,
     trustedProxies: (env['GEKKAN_TRUSTED_PROXIES'] ?? '').split(',').filter(Boolean),
     logLevel: env['LOG_LEVEL'] ?? (production ? 'info' : 'warn'),
@@ -107,6 +114,27 @@ function readOrigin(
     return text
   }
   return url.origin
+}
+
+/** All three variables or none. The key is tried here, so that a wrong file is no bounced mail. */
+function readDkim(env: Environment, faults: string[]): Dkim | null {
+  const domainName = env['DKIM_DOMAIN'] || ''
+  const keySelector = env['DKIM_SELECTOR'] || ''
+  const file = env['DKIM_KEY_FILE'] || ''
+  if (!domainName && !keySelector && !file) return null
+  // what stands in the signature is also a name in the DNS: SELECTOR._domainkey.DOMAIN
+  if (!/^([a-z0-9-]+\.)+[a-z0-9-]+$/i.test(domainName))
+    faults.push(`DKIM_DOMAIN: "${domainName}" is not a domain like example.jp`)
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(keySelector))
+    faults.push(`DKIM_SELECTOR: "${keySelector}" is not a name like gekkan`)
+  try {
+    const privateKey = readFileSync(file, 'utf8')
+    createPrivateKey(privateKey)
+    return { domainName, keySelector, privateKey }
+  } catch (error) {
+    faults.push(`DKIM_KEY_FILE: no private key (PEM) in "${file}": ${(error as Error).message}`)
+    return null
+  }
 }
 
 /** A secret of 32 bytes: from the environment, or made once and kept in the data folder. */

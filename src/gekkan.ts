@@ -1,14 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { createApp } from './app.tsx'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
-import { type Database, openDatabase } from './db/database.ts'
-import { type Embedded, startEmbedded } from './db/embedded.ts'
-import { DataFolderInUse } from './db/folder-lock.ts'
+import type { Database } from './db/database.ts'
 import { createHub } from './db/listen.ts'
-import { migrate } from './db/migrate.ts'
 import { transaction } from './db/transaction.ts'
 import { openStore } from './files/store.ts'
 import { demoStaff, retireDemoStaff } from './features/accounts/demo-staff.ts'
@@ -20,6 +16,7 @@ import { openLog } from './http/log.ts'
 import { type Metrics, openMetrics } from './http/metrics.ts'
 import { createPageCache } from './http/page-cache.ts'
 import type { Route } from './http/routes.ts'
+import { openStorage } from './storage.ts'
 import { type Working, startWorking } from './worker.ts'
 import { loadDemo } from '../demo/load.ts'
 
@@ -41,36 +38,6 @@ export type Options = {
   log?: Logger
   /** False: another process does the jobs. */
   jobs?: boolean
-}
-
-/** Opens the database (embedded unless DATABASE_URL is set) and brings its schema up to date. */
-export async function openStorage(
-  config: Config,
-): Promise<{ database: Database; embedded: Embedded | null }> {
-  mkdirSync(config.data, { recursive: true, mode: 0o700 })
-  if (config.databaseUrl) {
-    const database = openDatabase({ url: config.databaseUrl })
-    await migrateThrough(config, database)
-    return { database, embedded: null }
-  }
-  const embedded = await startEmbedded(config.data, { durable: config.durable }).catch((error) => {
-    // a sentence for the operator is enough: no stack
-    throw error instanceof DataFolderInUse ? Object.assign(error, { plain: true }) : error
-  })
-  const database = openDatabase({ embedded: embedded.connection })
-  await migrate(database.pool)
-  return { database, embedded }
-}
-
-/** The schema may belong to another role than the one the program runs as (R14). */
-async function migrateThrough(config: Config, database: Database): Promise<void> {
-  if (config.migrateUrl === config.databaseUrl || !config.migrateUrl) return migrate(database.pool)
-  const owner = openDatabase({ url: config.migrateUrl, max: 1 })
-  try {
-    await migrate(owner.pool)
-  } finally {
-    await owner.close()
-  }
 }
 
 /** Opens everything: storage, demo, search, jobs and the application. */

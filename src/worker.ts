@@ -45,7 +45,11 @@ async function startMail(
   smtpUrl: string,
   jobs: Awaited<ReturnType<typeof startJobs>>,
 ): Promise<() => void> {
-  const transport = openTransport({ smtpUrl, from: config.mailFrom })
+  const transport = openTransport({
+    smtpUrl,
+    from: config.mailFrom,
+    ...(config.dkim ? { dkim: config.dkim } : {}),
+  })
   await enqueueWaiting(db)
   await jobs.work(sendMailJob({ db, clock, transport }))
   await jobs.schedule('mail-waiting', '* * * * *', async () => void (await enqueueWaiting(db)))

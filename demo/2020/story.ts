@@ -28,8 +28,8 @@ const tales: readonly (readonly [number, Tale])[] = [
   [0.9, (it) => waiting(sameOrganisation(it), {})],
   [0.915, resubmitted],
   [0.935, (it) => waiting(withTelephone(it), {})],
-  [0.95, (it) => waiting(it, { tooFast: true })],
-  [0.965, (it) => waiting(spam(it), { filledTraps: true })],
+  [0.95, (it) => waiting(it, { signs: ['too-fast'] })],
+  [0.965, (it) => waiting(spam(it), { signs: ['traps'] })],
 ]
 
 /** How many of the newest are left waiting besides those of the tales. */
@@ -65,8 +65,7 @@ export function tellStory(
 
 function judged(it: InventedRegistration, signals: Partial<Signals>): InventedRegistration {
   const { risk, reasons } = riskOf(newestOf(it), {
-    filledTraps: false,
-    tooFast: false,
+    signs: [],
     sameText: 0,
     lang: it.language,
     email: it.contact.email,

@@ -187,10 +187,15 @@ async function release(front: Front, exclusive = false): Promise<void> {
   front.holder = null
 }
 
-/** A simple query whose answer nobody reads; Sync first, in case a group was left in the middle. */
+/**
+ * A simple query whose answer nobody reads; Sync first, in case a group was left in the middle.
+ * Streamed to nobody: PGlite gives the answer of any other call to the listener of the last stream,
+ * which is another client's socket.
+ */
 async function execute(database: PGlite, sql: string): Promise<void> {
   const text = Buffer.from(`${sql}\0`)
   const head = Buffer.from([0x53, 0, 0, 0, 4, 0x51, 0, 0, 0, 0])
   head.writeInt32BE(text.length + 4, 6)
-  await database.execProtocolRaw(new Uint8Array(Buffer.concat([head, text])))
+  const bytes = new Uint8Array(Buffer.concat([head, text]))
+  await database.execProtocolRawStream(bytes, { onRawData: () => {} })
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { statSync } from 'node:fs'
 import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { serveDatabase } from './embedded-server.ts'
@@ -68,6 +69,22 @@ test('a client that vanishes in a transaction leaves nothing, and the others go 
   assert.equal((await waiting).rows[0].count, 0)
   const left = await pool.query(`select name from pg_prepared_statements where name like '%gone'`)
   assert.deepEqual(left.rows, [])
+})
+
+test('what is tidied up after a client that leaves is not answered to the one that spoke last', async () => {
+  const leaving = new pg.Client(server.connection)
+  const staying = new pg.Client(server.connection)
+  const heard: Error[] = []
+  staying.on('error', (error) => heard.push(error))
+  await leaving.connect()
+  await staying.connect()
+  await leaving.query({ name: 'left-behind', text: 'select 1' })
+  await staying.query('select 1')
+  await leaving.end()
+  await pause(200)
+  assert.deepEqual(heard, [])
+  assert.equal((await staying.query('select 42 as n')).rows[0].n, 42)
+  await staying.end()
 })
 
 test('the way in is a folder that only this user can enter', () => {

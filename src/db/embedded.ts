@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -34,6 +34,9 @@ type Options = {
 
 /** sun_path is 104 bytes on macOS and BSD, 108 on Linux, with the terminating zero. */
 const longestSocketPath = 100
+/** libpq's name for the socket of port 5432. */
+const socketName = '.s.PGSQL.5432'
+const superuser = { user: 'postgres', database: 'postgres' }
 const restartPauseMs = 1_000
 
 /**
@@ -55,6 +58,16 @@ export async function startEmbedded(folder: string, options: Options = {}): Prom
     lock.release()
     throw error
   }
+}
+
+/**
+ * The way into the embedded database that another process runs on this folder, for those who have
+ * found it in use; null where that way is known to the other process alone (see openDoor).
+ */
+export function runningEmbedded(folder: string): EmbeddedConnection | null {
+  const host = join(resolve(folder), 'run')
+  if (!existsSync(join(host, socketName))) return null
+  return { host, port: 5432, ...superuser }
 }
 
 /** Starts PostgreSQL (PGlite) in memory, empty or from the file of an `image()`: for tests. */
@@ -81,8 +94,7 @@ async function supervise(
     connection: {
       host: door.socketPath ? dirname(door.socketPath) : '127.0.0.1',
       port: first.port,
-      user: 'postgres',
-      database: 'postgres',
+      ...superuser,
       ...(door.secret ? { password: door.secret } : {}),
     },
     syncs: first.syncs,
@@ -150,11 +162,10 @@ function openDoor(run: string | null): Door {
       clear() {},
       remove() {},
     }
-  const name = '.s.PGSQL.5432'
-  const fits = run !== null && Buffer.byteLength(join(run, name)) <= longestSocketPath
+  const fits = run !== null && Buffer.byteLength(join(run, socketName)) <= longestSocketPath
   if (fits) mkdirSync(run, { recursive: true, mode: 0o700 })
   const folder = fits ? run : mkdtempSync(join(tmpdir(), 'gekkan-'))
-  const socketPath = join(folder, name)
+  const socketPath = join(folder, socketName)
   const clear = () => rmSync(socketPath, { force: true })
   // a killed process leaves its socket; the folder is ours by the lock
   clear()

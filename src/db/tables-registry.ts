@@ -175,6 +175,8 @@ export type ConcernRow = {
   activity_id: number
   reason: 'spam' | 'wrong' | 'offensive' | 'rights' | 'other'
   body: Generated<string>
+  risk: Generated<number>
+  risk_reasons: Generated<string[]>
   created_at: Instant
   handled_at: Instant | null
   handled_by: number | null

@@ -22,8 +22,8 @@ export class StorageFull extends Error {
   }
 }
 
-// A name nobody can guess, in lower case for disks that do not tell the cases apart.
-const keyPattern = /^[0-9a-f]{32}$/
+/** A name nobody can guess, in lower case for disks that do not tell the cases apart. */
+export const keyPattern = /^[0-9a-f]{32}$/
 
 /** The store in `<data>/files`; the folder is made when it is not there. */
 export function openStore(data: string): FileStore {
@@ -107,7 +107,9 @@ export async function freeBytes(store: FileStore): Promise<number> {
   return bavail * bsize
 }
 
-function pathOf(store: FileStore, key: string): string {
+/** Where a file is or will be. @throws Error for a key that is not one of ours */
+export function pathOf(store: FileStore, key: string): string {
+  if (!keyPattern.test(key)) throw new Error(`not a key of a file: ${key.slice(0, 40)}`)
   // 256 folders: a flat one with 100,000 files is slow to list and to back up
   return join(store.folder, key.slice(0, 2), key)
 }
@@ -122,8 +124,8 @@ async function writeDurably(path: string, bytes: Uint8Array) {
   }
 }
 
-// A rename is durable only when the folder that holds the name is.
-async function syncFolder(path: string) {
+/** A rename is durable only when the folder that holds the name is. */
+export async function syncFolder(path: string) {
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')
   try {

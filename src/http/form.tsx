@@ -3,19 +3,27 @@ import type { Ctx } from './context.ts'
 import type { Mistake } from './parse.ts'
 import { makeStamp, readStamp, type Stamp } from './stamp.ts'
 import type { Submitted } from './submitted.ts'
+import { challengeOf, checkWork, type Work } from './work.ts'
 
 /**
  * The invisible beginning of every form: the signed stamp, and two fields that only machines fill
- * in. The second looks like a consent that a script would tick.
+ * in. The second looks like a consent that a script would tick. With `work` the form also asks the
+ * sender's machine for a proof of work; its page then needs the script `work`.
  */
-export function FormStart({ c, form }: { c: Ctx; form: string }) {
+export function FormStart({ c, form, work }: { c: Ctx; form: string; work?: boolean }) {
+  const { secret } = c.var.config
+  const stamp = makeStamp(secret, form, c.var.clock.now())
   return (
     <>
-      <input
-        type="hidden"
-        name="_stamp"
-        value={makeStamp(c.var.config.secret, form, c.var.clock.now())}
-      />
+      <input type="hidden" name="_stamp" value={stamp} />
+      {work && (
+        <input
+          type="hidden"
+          name="_work"
+          value=""
+          data-work={JSON.stringify(challengeOf(secret, stamp))}
+        />
+      )}
       <div class="offscreen" aria-hidden="true">
         <input type="text" name="homepage_address" tabIndex={-1} autocomplete="off" value="" />
         <input type="checkbox" name="confirm_terms_again" value="1" tabIndex={-1} />
@@ -25,13 +33,15 @@ export function FormStart({ c, form }: { c: Ctx; form: string }) {
 }
 
 /** What the invisible part of a form says about who sent it. */
-export type FormCheck = { stamp: Stamp; filledTraps: boolean }
+export type FormCheck = { stamp: Stamp; filledTraps: boolean; work: Work }
 
 /** Reads the invisible part. Filled traps raise the risk; they never refuse (a browser may fill them). */
 export function checkForm(c: Ctx, form: string, submitted: Submitted): FormCheck {
   const first = (name: string) => submitted.fields.get(name)?.[0] ?? ''
+  const { secret } = c.var.config
   return {
-    stamp: readStamp(c.var.config.secret, form, first('_stamp'), c.var.clock.now()),
+    stamp: readStamp(secret, form, first('_stamp'), c.var.clock.now()),
+    work: checkWork(secret, first('_stamp'), first('_work')),
     filledTraps: first('homepage_address') !== '' || submitted.fields.has('confirm_terms_again'),
   }
 }

@@ -12,7 +12,13 @@ export type Session =
 
 /** What a session remembers between two pages. `viewAs` is the clock of "view as of" (ISO 8601). */
 export type SessionData = { flash?: Flash; viewAs?: string; [name: string]: unknown }
-export type Flash = { message: string; values?: Record<string, string | number>; undo?: string }
+export type Flash = {
+  message: string
+  values?: Record<string, string | number>
+  undo?: string
+  /** Nothing was done; the message says why. */
+  failed?: boolean
+}
 
 export type SessionKind = Session['kind']
 

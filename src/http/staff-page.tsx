@@ -109,9 +109,9 @@ function FlashNotice({ c, flash }: { c: Ctx; flash: Flash }) {
   if (!hasMessage(flash.message)) return null
   return (
     <Notice
-      kind="success"
+      kind={flash.failed ? 'error' : 'success'}
       live
-      word={c.var.t('site.flash.done')}
+      word={c.var.t(flash.failed ? 'site.flash.failed' : 'site.flash.done')}
       title={c.var.t(flash.message, flash.values)}
     >
       {flash.undo && (

@@ -17,7 +17,7 @@ export interface TableRow {
   selectLabel?: string | undefined
 }
 
-/** A dense table in a region of its own that scrolls and can be focused. */
+/** A dense table in a region of its own that scrolls and can be focused; on a telephone its rows are cards. */
 export function Table(props: {
   caption: string
   captionHidden?: boolean | undefined
@@ -92,12 +92,17 @@ function BodyRow(
         </td>
       )}
       {props.cells.map((cell, at) => (
-        <td key={at} class={cellClass(props.columns[at])}>
+        <td key={at} class={cellClass(props.columns[at])} data-label={labelOf(props.columns[at])}>
           {cell}
         </td>
       ))}
     </tr>
   )
+}
+
+/** What stands before the value on a card; a column of buttons speaks for itself. */
+function labelOf(column: TableColumn | undefined): string | undefined {
+  return column?.quiet ? undefined : column?.label
 }
 
 function cellClass(column: TableColumn | undefined): string | undefined {

@@ -53,7 +53,7 @@ test('the whole story of a registration, without JavaScript: from the form to it
   await sendRegistration(page)
   await page.goto((await newestMail(program, 'registration.confirm', email)).link)
   await submit(page)
-  assert.match(await page.locator('main').innerText(), /確認中/)
+  assert.match(await page.locator('main').innerText(), /確認待ち/)
   const { id, number } = await find()
   const path = `/activities/2020-${String(number).padStart(4, '0')}`
   assert.equal(await found(page, '全員が在宅で設計'), 0)

@@ -46,3 +46,19 @@ function valuesOf(text: string): string {
     .toSorted()
     .join(' ')
 }
+
+test('a state has one word on all pages of the staff', async () => {
+  const { translator } = await import('../../src/i18n/messages.ts')
+  const states = messageKeys('ja').filter((key) => key.startsWith('moderation.state.'))
+  assert.ok(states.length >= 8)
+  for (const lang of languages)
+    for (const key of states) {
+      const t = translator(lang) as (key: string) => string
+      const state = key.slice('moderation.state.'.length)
+      assert.deepEqual(
+        [t(`audit.value.state.${state}`), t(`intake.export.state.${state}`)],
+        [t(key), t(key)],
+        `${lang} ${state}`,
+      )
+    }
+})

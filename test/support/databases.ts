@@ -2,12 +2,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
+import { after, test, type TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { openDatabase, type Database } from '../../src/db/database.ts'
-import { startThrowAway } from '../../src/db/embedded.ts'
+import { type Embedded, startThrowAway } from '../../src/db/embedded.ts'
 import { migrate, readMigrations } from '../../src/db/migrate.ts'
+import { dumpSchema } from '../../src/db/schema-dump.ts'
 import { openPool, type PoolSettings } from '../../src/db/pool.ts'
 import { root } from '../../src/lib/root.ts'
 import { ensurePostgres } from './postgres.ts'
@@ -48,16 +49,63 @@ export function eachDatabase(
     })
 }
 
+let idle: Embedded | undefined
+
+/** Starting the embedded server takes most of a second, so a test file goes on with the one it has. */
 async function freshPglite(): Promise<FreshDatabase> {
-  const server = await startThrowAway(await pgliteTemplate())
+  const server = (await emptied()) ?? (await startThrowAway(await pgliteTemplate()))
   const settings: PoolSettings = { embedded: server.connection }
   const database = openDatabase(settings)
   const close = async () => {
     await database.close()
-    await server.close()
+    if (idle) await server.close()
+    else idle = server
   }
   return { ...database, kind: 'pglite', settings, close }
 }
+
+after(async () => {
+  await idle?.close()
+  idle = undefined
+})
+
+/** The server of an earlier test, as after the migrations; none when that test changed its schema. */
+async function emptied(): Promise<Embedded | undefined> {
+  const server = idle
+  idle = undefined
+  if (!server) return undefined
+  const pool = openPool({ embedded: server.connection, max: 1 })
+  try {
+    await pool.query('drop schema if exists pgboss cascade')
+    if ((await dumpSchema(pool)) === readFileSync(join(root, 'migrations/schema.sql'), 'utf8')) {
+      await pool.query(emptyTables)
+      return server
+    }
+  } finally {
+    await pool.end()
+  }
+  await server.close()
+  return undefined
+}
+
+/** Empties what has rows, and lets every sequence begin again. */
+const emptyTables = `do $$
+declare
+  name text;
+  filled boolean;
+begin
+  for name in select tablename from pg_tables
+    where schemaname = 'public' and tablename <> 'schema_migrations'
+  loop
+    execute format('select exists (select 1 from %I)', name) into filled;
+    if filled then execute format('truncate %I cascade', name); end if;
+  end loop;
+  for name in select sequencename from pg_sequences
+    where schemaname = 'public' and last_value is not null
+  loop
+    execute format('alter sequence %I restart', name);
+  end loop;
+end $$`
 
 /** One file per state of the migrations, kept between runs: making it takes 3 s, loading it 0.5. */
 async function pgliteTemplate(): Promise<string> {

@@ -21,6 +21,7 @@ import { insertEdition } from '../../src/features/editions/queries.ts'
 import { readEditionFile } from '../../src/features/editions/read-edition-file.ts'
 import type { Desk } from '../../src/features/moderation/desk.ts'
 import { beginDraft, emptyDraft } from '../../src/features/registration/queries.ts'
+import type { Signals } from '../../src/features/registration/risk.ts'
 import { confirm, sendIn } from '../../src/features/registration/sending.ts'
 import { type Change, connectChanges } from '../../src/http/changes.ts'
 import type { Env, Services } from '../../src/http/context.ts'
@@ -190,9 +191,8 @@ export async function register(
     })
     const activity = async () => (await findActivity(trx, edition.id, id)) as Activity
     const stored = (await newestVersion(trx, id)) as StoredVersion
-    const signals = {
-      filledTraps: false,
-      tooFast: false,
+    const signals: Signals = {
+      signs: [],
       lang,
       email: contact.contact_email,
       sameText: 0,

@@ -24,6 +24,8 @@ export type ProgramOptions = {
   /** False: no invented registrations; the database at `databaseUrl` must have an edition. */
   demo?: boolean
   log?: Logger
+  /** Further variables of the environment. */
+  env?: Record<string, string>
 }
 
 /** Starts the program as `npm start` does, in a folder of its own, embedded unless told otherwise. */
@@ -40,6 +42,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<TestPr
     ...(options.smtpUrl && { SMTP_URL: options.smtpUrl }),
     ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
     ...(options.demo === false && { GEKKAN_DEMO: 'off' }),
+    ...options.env,
   })
   const gekkan = await openGekkan(
     { ...config, host: 'localhost' },

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/database.ts'
 import { transaction } from '../../db/transaction.ts'
 import { makeLink } from '../../http/personal-links.ts'
+import { writeAudit } from '../audit/queries.ts'
 import { countAdministrators } from './grants.ts'
 
 /** The page on which a link of enrolment is followed. */
@@ -18,6 +19,24 @@ export async function firstAdministratorLink(
   return transaction(db, async (trx) => {
     if ((await countAdministrators(trx, now)) > 0) return undefined
     return joinPath(await makeLink(trx, { purpose: 'first-administrator', subjectId: 0, now }))
+  })
+}
+
+/**
+ * For the operator of the machine when no administrator can sign in any more: the path of a link that
+ * makes one administrator beside those there are, good once and for 24 hours. Earlier ones stop.
+ */
+export async function anotherAdministratorLink(db: Db, now: Temporal.Instant): Promise<string> {
+  return transaction(db, async (trx) => {
+    const about = { purpose: 'first-administrator', subjectId: 0, now } as const
+    await spendAllLinks(trx, about)
+    await writeAudit(trx, {
+      action: 'accounts.link-made',
+      at: now,
+      actor: { kind: 'program' },
+      subject: { kind: 'staff', id: null, name: '' },
+    })
+    return joinPath(await makeLink(trx, about))
   })
 }
 

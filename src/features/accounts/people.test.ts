@@ -13,7 +13,7 @@ import {
   type Window,
 } from '../../../test/support/staff-desk.ts'
 import { codeAt } from './authenticator.ts'
-import { firstAdministratorLink } from './first-administrator.ts'
+import { anotherAdministratorLink, firstAdministratorLink } from './first-administrator.ts'
 
 /** The secret that an enrolment page shows as text. */
 function shownSecret(page: string): Buffer {
@@ -79,6 +79,29 @@ eachDatabase(
     const statuses = (await Promise.all(tries)).map(({ status }) => status).toSorted()
     assert.deepEqual(statuses, [303, 404])
     assert.equal((await database.db.selectFrom('staff').selectAll().execute()).length, 1)
+    await desk.close()
+  },
+)
+
+eachDatabase(
+  'the operator can have a link although there is an administrator; the one before stops, and it is told',
+  async (database) => {
+    const desk = await openDesk(database)
+    const now = desk.clock.now()
+    const first = { name: '佐伯 みどり', email: 'saeki@example.jp', password: goodPassword }
+    await join(openWindow(desk), (await firstAdministratorLink(database.db, now)) ?? '', first)
+    const lost = await anotherAdministratorLink(database.db, now)
+    const path = await anotherAdministratorLink(database.db, now)
+    assert.equal((await openWindow(desk).open(lost)).status, 404)
+    const window = openWindow(desk)
+    const second = { name: '森 一郎', email: 'mori@example.jp', password: goodPassword }
+    assert.equal((await join(window, path, second)).location, '/staff/account/codes')
+    assert.equal((await openWindow(desk).open(path)).status, 404)
+    await window.post('/staff/account/codes/kept', {})
+    assert.equal((await window.open('/staff/accounts')).status, 200)
+    assert.match((await window.open('/staff/audit')).text, /管理者用のリンクを発行しました/)
+    const made = (await actionsOf(database)).filter((action) => action === 'accounts.link-made')
+    assert.equal(made.length, 2)
     await desk.close()
   },
 )

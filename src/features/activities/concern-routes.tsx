@@ -1,9 +1,11 @@
 import * as v from 'valibot'
 import { transaction } from '../../db/transaction.ts'
+import { scriptPath } from '../../http/asset-routes.ts'
 import type { Ctx } from '../../http/context.ts'
 import { Fault } from '../../http/faults.ts'
 import { oneOf, optionalText } from '../../http/fields.ts'
 import { checkForm, FormStart, inWords, type MistakeInWords, wordsAt } from '../../http/form.tsx'
+import { riskOfSigns, signsOn } from '../../http/form-risk.ts'
 import { once } from '../../http/once.ts'
 import { page, to } from '../../http/page.tsx'
 import { parse, typed } from '../../http/parse.ts'
@@ -46,7 +48,7 @@ async function show(
   ]
   return page(
     c,
-    { title, trail, mistaken: mistakes.length > 0 },
+    { title, trail, mistaken: mistakes.length > 0, scripts: [scriptPath('work')] },
     <ConcernForm c={c} own={own} mistakes={mistakes} values={values} />,
   )
 }
@@ -70,7 +72,7 @@ function ConcernForm({ c, own, mistakes, values }: FormProps) {
       )}
       <PageHead title={t('activities.concern.title')} lead={t('activities.concern.lead')} />
       <form method="post" action={to(c, `${own}/concern`)} noValidate>
-        <FormStart c={c} form="activities.concern" />
+        <FormStart c={c} form="activities.concern" work />
         <Choice
           name="reason"
           type="radio"
@@ -103,8 +105,9 @@ async function take(c: Ctx): Promise<Response> {
   const { edition, activity } = await publishedBy(c)
   const submitted = await readSubmitted(c)
   const parsed = parse(submitted, concern)
-  const { stamp } = checkForm(c, 'activities.concern', submitted)
-  if (!parsed.ok || !stamp.key) {
+  const check = checkForm(c, 'activities.concern', submitted)
+  const { key } = check.stamp
+  if (!parsed.ok || !key) {
     const mistakes = parsed.ok ? [{ field: '', reason: 'expired' }] : parsed.mistakes
     return show(c, inWords(c, 'activities', mistakes), {
       reason: typed(submitted, 'reason'),
@@ -114,7 +117,7 @@ async function take(c: Ctx): Promise<Response> {
   const wait = await countAgainst(db, `concern ${networkOf(c)}`, { most: 6, seconds: 300 }, now)
   if (wait > 0) throw new Fault(429, { seconds: wait })
   const own = activityPath(edition, activity.number as number)
-  const { key } = stamp
+  const signs = signsOn(check)
   await transaction(db, (trx) =>
     once(trx, { form: 'activities.concern', key, now }, async () => {
       await trx
@@ -122,6 +125,8 @@ async function take(c: Ctx): Promise<Response> {
         .values({
           activity_id: activity.id,
           ...parsed.value,
+          risk: riskOfSigns(signs),
+          risk_reasons: signs,
           created_at: now,
           handled_at: null,
           handled_by: null,

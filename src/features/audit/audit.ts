@@ -8,9 +8,12 @@ export type Actor =
 /** The record an entry is about, with the name under which people know it. */
 export type Subject = { kind: string; id: number | null; name: string; editionId?: number }
 
-/** One entry: `action` is `feature.verb`, put into words by the message `audit.<action>`. */
+/** What was done, as `feature.verb`: only what has words can be written. */
+export type Action = (typeof actions)[number]
+
+/** One entry; its action is put into words by the message `audit.<action>`. */
 export type Entry = {
-  action: `${string}.${string}`
+  action: Action
   actor: Actor
   subject: Subject
   before?: Record<string, unknown>
@@ -19,7 +22,7 @@ export type Entry = {
   at: Temporal.Instant
 }
 
-/** Every action that has words of its own; others are told by the general sentence. */
+/** Every action that the program writes, with the messages `audit.<action>` and `audit.action.<action>`. */
 export const actions = [
   'activities.registered',
   'activities.confirmed',
@@ -61,6 +64,7 @@ export const actions = [
   'accounts.sign-in-failed',
   'accounts.confirmed',
   'accounts.invited',
+  'accounts.link-made',
   'accounts.enrolled',
   'accounts.disabled',
   'accounts.enabled',

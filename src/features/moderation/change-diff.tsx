@@ -10,18 +10,25 @@ import { nameOf } from '../editions/edition.ts'
 import { formItems } from '../editions/form-definition.ts'
 import type { Desk } from './desk.ts'
 
-/** The public parts in which a waiting change differs from what stands on the site now. */
-export function ChangeDiff(props: { c: Ctx; desk: Desk; before: Version; after: Version }) {
+/** The public parts in which the text at hand differs from what is public, or from what was returned. */
+export function ChangeDiff(props: {
+  c: Ctx
+  desk: Desk
+  before: Version
+  after: Version
+  since: 'publication' | 'return'
+}) {
+  const { since } = props
   const { t, lang } = props.c.var
   const fields = fieldsOf(props)
-  if (fields.length === 0) return <p>{t('moderation.diff.nothing')}</p>
+  if (fields.length === 0) return <p>{t(`moderation.diff.${since}.nothing`)}</p>
   return (
     <Diff
-      caption={t('moderation.diff.title')}
+      caption={t(`moderation.diff.${since}.title`)}
       headers={{
         field: t('moderation.diff.field'),
-        before: t('moderation.diff.before'),
-        after: t('moderation.diff.after'),
+        before: t(`moderation.diff.${since}.before`),
+        after: t(`moderation.diff.${since}.after`),
       }}
       words={{
         removed: t('moderation.diff.removed'),

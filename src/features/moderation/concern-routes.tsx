@@ -19,7 +19,7 @@ import { type ConcernGroup, openConcerns } from './concern-queries.ts'
 import { subjectOf, versionAtHand } from './deciding.ts'
 import { actorOf, type Desk, deskOf, inScope, mayDecide, scopeOf } from './desk.ts'
 import { closeConcerns } from './queries.ts'
-import { numberOf, StateWord } from './words.tsx'
+import { numberOf, RiskReasons, StateWord } from './words.tsx'
 
 /** What readers have reported: everything about one registration is one matter. */
 export function addConcernDeskRoutes(list: Routes): void {
@@ -67,11 +67,12 @@ function Group({ c, desk, group }: { c: Ctx; desk: Desk; group: ConcernGroup }) 
         <a href={to(c, path)}>{t('moderation.alike.open')}</a>
       </p>
       <ul>
-        {group.concerns.map(({ id, reason, body, created_at }) => (
+        {group.concerns.map(({ id, reason, body, created_at, risk_reasons }) => (
           <li key={id}>
             <strong>{t(`activities.concern.reason.${reason}`)}</strong>{' '}
             <span class="soft">{formatInstant(Temporal.Instant.from(created_at), lang)}</span>
             {body && <p>{body}</p>}
+            <RiskReasons c={c} reasons={risk_reasons} />
           </li>
         ))}
       </ul>
@@ -123,7 +124,7 @@ async function dismiss(c: Ctx): Promise<Response> {
       })
     return count
   })
-  if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired' })
+  if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired', failed: true })
   else if (done !== 'again')
     await leaveFlash(c, { message: 'moderation.flash.concerns', values: { count: done.result } })
   return c.redirect(to(c, '/staff/concerns'), 303)

@@ -9,7 +9,6 @@ import {
   possibleDecisions,
   publishing,
   refusalOf,
-  secondLookFrom,
   undoMinutes,
   workOf,
 } from './moderation.ts'
@@ -86,7 +85,7 @@ function PublishForm(props: OneProps) {
         }))}
       />
       {needsLook ? (
-        <p>{t('moderation.publish.second', { risk: secondLookFrom })}</p>
+        <p>{t('moderation.publish.second')}</p>
       ) : (
         <>
           <SecondLookChoice {...props} />

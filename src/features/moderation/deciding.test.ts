@@ -152,7 +152,7 @@ eachDatabase(
       )
       assert.equal((await lastMail(office)).kind, 'moderation.undone')
       const again = await undo(office.db, deskFor(office, staff), outcome.id)
-      assert.ok(again && !again.ok && again.refusal === 'moved')
+      assert.ok(again && !again.ok && again.refusal === 'undone-already')
     }
     await office.close()
   },
@@ -181,7 +181,7 @@ eachDatabase(
       withdrawn_at: office.clock.now(),
     })
     const moved = await undo(office.db, deskFor(office, staff), outcome.id)
-    assert.ok(moved && !moved.ok && moved.refusal === 'moved')
+    assert.ok(moved && !moved.ok && moved.refusal === 'withdrawn-since')
     await office.close()
   },
 )

@@ -220,7 +220,7 @@ eachDatabase('an empty reason comes back with the mistake at its field', async (
   const path = `/staff/activities/${activity.id}/return`
   assert.match(
     await (await open(office, `${path}?reason=unclear-body`, cookie)).text(),
-    /From the description alone, readers may not see/,
+    /From “What you do” alone, readers may not see/,
   )
   const fields: [string, string][] = [
     ['version', String(version.id)],

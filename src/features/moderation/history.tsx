@@ -1,5 +1,6 @@
 import { FormStart } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
+import type { MessageKey } from '../../i18n/keys.ts'
 import { hasMessage } from '../../i18n/messages.ts'
 import { formatInstant } from '../../lib/jp-date.ts'
 import { Button } from '../../ui/button.tsx'
@@ -86,12 +87,13 @@ function Reason({ c, desk, activity, one }: OneProps & { one: DecisionEntry }) {
 
 function otherItem({ c }: OneProps, one: OneProps['others'][number]): Item {
   const { t, lang } = c.var
-  const key = `moderation.happened.${one.action}`
+  const keys = [`moderation.happened.${one.action}`, `audit.action.${one.action}`]
+  const key = keys.find((each): each is MessageKey => hasMessage(each))
   return {
     instant: one.at,
     iso: one.at.toString(),
     at: formatInstant(one.at, lang),
-    what: hasMessage(key) ? t(key) : t('moderation.happened.other', { action: one.action }),
+    what: key ? t(key) : t('moderation.happened.other', { action: one.action }),
     who:
       one.actor_kind === 'visitor'
         ? undefined

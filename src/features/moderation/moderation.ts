@@ -10,6 +10,13 @@ export const claimHours = 2
 /** From this risk on (0–100) a new registration is published by two people. */
 export const secondLookFrom = 40
 
+/** How much care a registration asks for, in words: the points only put the queue in order. */
+export function riskLevel(risk: number): 'none' | 'low' | 'some' | 'high' {
+  if (risk >= secondLookFrom) return 'high'
+  if (risk >= 15) return 'some'
+  return risk > 0 ? 'low' : 'none'
+}
+
 /** What an officer may do about a registration. `return` of a published one asks for a correction. */
 export const decisions = ['publish', 'return', 'reject', 'suspend', 'reinstate'] as const
 export type Decision = (typeof decisions)[number]
@@ -54,6 +61,11 @@ export type Refusal =
   | 'own-look'
   | 'out-of-scope'
   | 'too-late'
+  | 'undone-already'
+  | 'decided-since'
+  | 'resubmitted-since'
+  | 'edited-since'
+  | 'withdrawn-since'
   | 'expired'
 
 const possible: Record<Decision, (it: Case) => boolean> = {

@@ -2,7 +2,7 @@ import type { Ctx } from '../../http/context.ts'
 import { idFrom, notFound, orNotFound } from '../../http/faults.ts'
 import { to } from '../../http/page.tsx'
 import { may, type Routes } from '../../http/routes.ts'
-import { leaveFlash } from '../../http/sessions.ts'
+import { type Flash, leaveFlash } from '../../http/sessions.ts'
 import { readSubmitted } from '../../http/submitted.ts'
 import { actOnce, readIds } from './acting.ts'
 import { claim } from './claiming.ts'
@@ -10,7 +10,7 @@ import { decide } from './deciding.ts'
 import { deskOf } from './desk.ts'
 import { markDuplicate } from './duplicates.ts'
 import { answer, seenVersion, showOne } from './showing-one.ts'
-import { undo } from './undoing.ts'
+import { undo, type Undone } from './undoing.ts'
 
 const path = '/staff/activities/:id{[0-9]+}'
 
@@ -86,14 +86,25 @@ async function takeBack(c: Ctx): Promise<Response> {
     for (const id of ids) results.push(orNotFound(await undo(trx, desk, id)))
     return results
   })
-  if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired' })
+  if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired', failed: true })
   else if (done !== 'again') {
-    const undone = done.result.filter(({ ok }) => ok).length
-    const left = done.result.length - undone
-    await leaveFlash(c, { message: 'moderation.flash.undone', values: { count: undone, left } })
     const [only] = done.result
+    await leaveFlash(c, undoneFlash(done.result))
     if (done.result.length === 1 && only)
       return c.redirect(to(c, `/staff/activities/${only.activityId}`), 303)
   }
   return c.redirect(to(c, '/staff/queue'), 303)
+}
+
+/** One that could not be undone is told with what has happened since, many with their number. */
+function undoneFlash(results: Undone[]): Flash {
+  const [only] = results
+  if (results.length === 1 && only && !only.ok)
+    return { message: `moderation.refused.${only.refusal}`, failed: true }
+  const count = results.filter(({ ok }) => ok).length
+  return {
+    message: 'moderation.flash.undone',
+    values: { count, left: results.length - count },
+    failed: count === 0,
+  }
 }

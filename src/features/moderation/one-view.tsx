@@ -21,12 +21,13 @@ import {
   claimHours,
   isClaimedByOther,
   type Refusal,
-  secondLookFrom,
+  riskLevel,
   workOf,
 } from './moderation.ts'
 import { PrivatePart } from './private-part.tsx'
 import type { DecisionEntry, openConcernsOf, otherHistory } from './queries.ts'
-import { riskWords, StateWord } from './words.tsx'
+import { type Returned, SinceReturn } from './since-return.tsx'
+import { RiskReasons, StateWord } from './words.tsx'
 
 export type OneProps = {
   c: Ctx
@@ -36,6 +37,7 @@ export type OneProps = {
   /** The public part of the version at hand, and of the one that it would replace. */
   shown: Version
   before: Version | undefined
+  returned: Returned | undefined
   picture: StoredPicture | undefined
   it: Case
   made: DecisionEntry[]
@@ -58,7 +60,10 @@ export function onePage(props: OneProps): Promise<Response> {
       <Head {...props} />
       <div class="columns columns-side">
         <div class="stack">
-          {props.before && <ChangeDiff c={c} desk={desk} before={props.before} after={shown} />}
+          <SinceReturn {...props} />
+          {props.before && (
+            <ChangeDiff c={c} desk={desk} before={props.before} after={shown} since="publication" />
+          )}
           <div class="preview-frame">
             <ActivityArticle
               c={c}
@@ -128,19 +133,18 @@ function Head(props: OneProps) {
 /** The risk in words, and whose hands it is in. */
 function Warnings({ c, desk, activity, it, names }: OneProps) {
   const { t, clock } = c.var
-  const { risk } = activity
+  const level = riskLevel(activity.risk)
   const claimer = activity.claimed_by === null ? undefined : names.get(activity.claimed_by)
   const isTheirs = isClaimedByOther(it, desk.staff.id, clock.now())
   return (
     <>
-      {risk > 0 && (
+      {level !== 'none' && (
         <Notice
-          kind={risk >= secondLookFrom ? 'warning' : 'info'}
+          kind={level === 'high' ? 'warning' : 'info'}
           word={t('moderation.column.risk')}
+          title={t(`moderation.risk.level.${level}`)}
         >
-          <p>
-            {t('moderation.one.risk', { risk })} {riskWords(c, activity.risk_reasons).join('、')}
-          </p>
+          <RiskReasons c={c} reasons={activity.risk_reasons} />
         </Notice>
       )}
       {claimer && isTheirs && (

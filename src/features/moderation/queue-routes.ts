@@ -59,7 +59,7 @@ async function take(c: Ctx): Promise<Response> {
   const submitted = await readSubmitted(c)
   const ids = readIds(submitted.fields.get('activity'))
   if (ids.length === 0) {
-    await leaveFlash(c, { message: 'moderation.flash.none' })
+    await leaveFlash(c, { message: 'moderation.flash.none', failed: true })
     return c.redirect(to(c, '/staff/queue'), 303)
   }
   if (typed(submitted, 'act') !== 'claim') {
@@ -71,7 +71,7 @@ async function take(c: Ctx): Promise<Response> {
     for (const id of ids) if ((await claim(trx, desk, id, true))?.ok) count++
     return count
   })
-  if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired' })
+  if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired', failed: true })
   else if (done !== 'again')
     await leaveFlash(c, {
       message: 'moderation.flash.claimed-many',
@@ -123,7 +123,7 @@ async function publishMany(c: Ctx): Promise<Response> {
       )
     return outcomes
   })
-  if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired' })
+  if (done === 'expired') await leaveFlash(c, { message: 'moderation.flash.expired', failed: true })
   else if (done !== 'again') {
     const published = done.result
       .filter((outcome) => outcome !== undefined)

@@ -124,22 +124,19 @@ function Filters({ c, view, counts }: QueueProps) {
 function Lines({ c, desk, lines, names }: QueueProps) {
   const { t } = c.var
   const { edition } = desk
-  const columns = [
-    { label: t('moderation.column.number'), narrow: true },
-    { label: t('moderation.column.title') },
-    { label: t('moderation.column.prefecture'), narrow: true },
-    { label: t('moderation.column.work'), narrow: true },
-    { label: t('moderation.column.waiting') },
-    { label: t('moderation.column.risk') },
-    { label: t('moderation.column.claimed') },
-  ]
   const rows = lines.map((line) => ({
     id: String(line.id),
     selectLabel: `${numberOf(edition, line.number)} ${line.title}`,
     cells: [
       numberOf(edition, line.number),
-      <TitleLink key="title" c={c} id={line.id} title={line.title} name={line.name} />,
-      prefectureName(c, line.prefecture) ?? '–',
+      <TitleLink
+        key="title"
+        c={c}
+        id={line.id}
+        title={line.title}
+        name={line.name}
+        prefecture={prefectureName(c, line.prefecture)}
+      />,
       t(`moderation.work.${line.work}`),
       <Age key="age" c={c} edition={edition} since={line.since} />,
       <Risk key="risk" c={c} risk={line.risk} reasons={line.risk_reasons} />,
@@ -153,9 +150,20 @@ function Lines({ c, desk, lines, names }: QueueProps) {
     <Table
       caption={t('moderation.queue.title')}
       captionHidden
-      columns={columns}
+      columns={columnsOf(c)}
       rows={rows}
       select={select}
     />
   )
+}
+
+function columnsOf({ var: { t } }: Ctx) {
+  return [
+    { label: t('moderation.column.number'), narrow: true },
+    { label: t('moderation.column.title') },
+    { label: t('moderation.column.work'), narrow: true },
+    { label: t('moderation.column.waiting') },
+    { label: t('moderation.column.risk') },
+    { label: t('moderation.column.claimed') },
+  ]
 }

@@ -27,6 +27,7 @@ import {
   staffNames,
   wasViewedSince,
 } from './queries.ts'
+import { findReturned } from './since-return.tsx'
 
 /** The registration of the address, if it was ever sent and is within the reader's scope. */
 export async function activityAtHand(
@@ -64,6 +65,7 @@ export async function showOne(
     version,
     shown: publicPart(version, desk.edition.form),
     before: before && publicPart(before, desk.edition.form),
+    returned: await findReturned(db, desk.edition, activity, made),
     picture: await findPicture(db, publicPart(version, desk.edition.form).imageId),
     it: caseOf(activity, made),
     made,

@@ -43,10 +43,12 @@ export async function undo(db: Db, desk: Desk, decisionId: number): Promise<Undo
     const row = made.find(({ id }) => id === decisionId) as Row
     const refused = (refusal: Refusal): Undone => ({ ok: false, activityId: activity.id, refusal })
     if (!isUndoable(row.decided_at, desk.now)) return refused('too-late')
-    if (row.id !== lastOf(made)?.id || !undoable.includes(row.decision)) return refused('moved')
+    if (!undoable.includes(row.decision)) return refused('moved')
+    const since = happenedSince(activity, made, row)
+    if (since) return refused(since)
     const before = await standingBefore(trx, { id: row.id, activityId: activity.id })
     if (!before || !(await putBack(trx, activity, { row, before, now: desk.now })))
-      return refused('moved')
+      return refused('edited-since')
     await trx
       .updateTable('activity_decisions')
       .set({ undone_at: desk.now, undone_by: desk.staff.id })
@@ -59,6 +61,14 @@ export async function undo(db: Db, desk: Desk, decisionId: number): Promise<Undo
 
 function lastOf(made: readonly Row[]): Row | undefined {
   return made.findLast(({ undone_at }) => undone_at === null)
+}
+
+/** What anybody did after the decision, so that taking it back would undo theirs too. */
+function happenedSince(activity: Activity, made: readonly Row[], row: Row): Refusal | undefined {
+  if (activity.state === 'withdrawn') return 'withdrawn-since'
+  if (row.undone_at !== null) return 'undone-already'
+  if (row.decision === 'returned' && activity.state === 'submitted') return 'resubmitted-since'
+  return row.id === lastOf(made)?.id ? undefined : 'decided-since'
 }
 
 async function tell(trx: Db, desk: Desk, activity: Activity, row: Row): Promise<void> {
@@ -91,7 +101,9 @@ async function putBack(
   { row, before, now }: { row: Row; before: Before; now: Temporal.Instant },
 ): Promise<boolean> {
   if (before.state === 'published') return putPointersBack(trx, activity, { row, before, now })
-  if (row.decision === 'published' && activity.proposed_version_id !== null) return false
+  // publishing empties the pointer to what waits, the other decisions leave it; anything else is a new text
+  const left = row.decision === 'published' ? null : before.proposed_version_id
+  if (activity.proposed_version_id !== left) return false
   try {
     await moveActivity(trx, activity, undoActs[row.decision] as Act, {
       now,

@@ -2,11 +2,10 @@ import type { ComponentChildren } from 'preact'
 import type { Ctx } from '../../http/context.ts'
 import { to } from '../../http/page.tsx'
 import { hasMessage } from '../../i18n/messages.ts'
-import { formatNumber } from '../../lib/numbers.ts'
 import { Status, type StatusKind } from '../../ui/status.tsx'
 import type { ActivityState } from '../activities/activity.ts'
 import { type Edition, publicNumber } from '../editions/edition.ts'
-import { ageInDays } from './moderation.ts'
+import { ageInDays, riskLevel } from './moderation.ts'
 
 const kinds: Record<ActivityState, StatusKind> = {
   draft: 'draft',
@@ -30,14 +29,28 @@ export function StateWord(props: { c: Ctx; state: ActivityState; changeWaits: bo
   )
 }
 
-/** A registration's number and title as a link to its page for staff. */
-export function TitleLink(props: { c: Ctx; id: number; title: string; name: string }) {
+/** A registration's title as a link to its page for staff, with who registered it and from where. */
+export function TitleLink(props: {
+  c: Ctx
+  id: number
+  title: string
+  name: string
+  prefecture?: string | null | undefined
+}) {
   const lang = props.c.var.lang === 'ja' ? undefined : 'ja'
   return (
     <span class="table-wide" lang={lang}>
       <a href={to(props.c, `/staff/activities/${props.id}`)}>{props.title}</a>
       <br />
       <span class="soft">{props.name}</span>
+      {props.prefecture && (
+        <>
+          <br />
+          <span class="soft" lang={props.c.var.lang}>
+            {props.prefecture}
+          </span>
+        </>
+      )}
     </span>
   )
 }
@@ -54,26 +67,42 @@ export function Age(props: { c: Ctx; edition: Edition; since: Temporal.Instant }
   const words = c.var.t('moderation.age', { days })
   if (days <= edition.secretariat.serviceDays) return <>{words}</>
   return (
-    <Status kind="warning">
-      {words} {c.var.t('moderation.overdue')}
-    </Status>
-  )
-}
-
-/** The risk with its reasons in words, so that nobody has to know what 45 means. */
-export function Risk(props: { c: Ctx; risk: number; reasons: string[] }): ComponentChildren {
-  const { c, risk, reasons } = props
-  if (risk === 0) return <span class="soft">{c.var.t('moderation.risk.none')}</span>
-  return (
-    <span class="table-wide">
-      <span class="figures">{formatNumber(risk, c.var.lang)}</span>{' '}
-      <span class="soft">{riskWords(c, reasons).join('、')}</span>
+    <span>
+      <Status kind="warning">
+        {words} {c.var.t('moderation.overdue')}
+      </Status>
     </span>
   )
 }
 
+/** How much care it asks for, with the reasons in words: nobody has to know what 45 means. */
+export function Risk(props: { c: Ctx; risk: number; reasons: string[] }): ComponentChildren {
+  const { c, risk, reasons } = props
+  const level = riskLevel(risk)
+  if (level === 'none') return <span class="soft">{c.var.t('moderation.risk.none')}</span>
+  const words = c.var.t(`moderation.risk.level.${level}`)
+  return (
+    <div class="table-wide">
+      {level === 'high' ? <Status kind="warning">{words}</Status> : words}
+      <RiskReasons c={c} reasons={reasons} />
+    </div>
+  )
+}
+
+/** Why: one reason a line. */
+export function RiskReasons({ c, reasons }: { c: Ctx; reasons: string[] }) {
+  if (reasons.length === 0) return null
+  return (
+    <ul class="soft">
+      {riskWords(c, reasons).map((words) => (
+        <li key={words}>{words}</li>
+      ))}
+    </ul>
+  )
+}
+
 /** Reasons of the risk as words; a reason of an older version of the program stays as it is. */
-export function riskWords(c: Ctx, reasons: string[]): string[] {
+function riskWords(c: Ctx, reasons: string[]): string[] {
   return reasons.map((reason) => {
     const key = `moderation.risk.${reason}`
     return hasMessage(key) ? c.var.t(key) : reason

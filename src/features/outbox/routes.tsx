@@ -158,7 +158,12 @@ async function resend(c: Ctx): Promise<Response> {
     if (done) await writeAudit(trx, entry(c, 'mail.resent', mail))
     return done
   })
-  await leaveFlash(c, { message: resent ? 'outbox.flash.resent' : 'outbox.flash.not-resent' })
+  await leaveFlash(
+    c,
+    resent
+      ? { message: 'outbox.flash.resent' }
+      : { message: 'outbox.flash.not-resent', failed: true },
+  )
   return c.redirect(to(c, `/staff/mail/${mail.id}`), 303)
 }
 

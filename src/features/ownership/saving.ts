@@ -1,5 +1,6 @@
 import type { Ctx } from '../../http/context.ts'
 import { leaveFlash } from '../../http/sessions.ts'
+import type { Action } from '../audit/audit.ts'
 import { publicNumber } from '../editions/edition.ts'
 
 type What = {
@@ -9,11 +10,7 @@ type What = {
 }
 
 /** An audit entry of the owner's doing. */
-export function audited(
-  action: `activities.${string}`,
-  c: Ctx,
-  { edition, activity, title }: What,
-) {
+export function audited(action: Action, c: Ctx, { edition, activity, title }: What) {
   const name =
     activity.number === null ? title : `${publicNumber(edition, activity.number)} ${title}`
   return {

@@ -1,8 +1,10 @@
 import { dayOf } from '../../clock.ts'
 import { transaction } from '../../db/transaction.ts'
+import { scriptPath } from '../../http/asset-routes.ts'
 import type { Ctx } from '../../http/context.ts'
 import { Fault } from '../../http/faults.ts'
 import { checkForm, inWords, type MistakeInWords } from '../../http/form.tsx'
+import { signsOn } from '../../http/form-risk.ts'
 import { once } from '../../http/once.ts'
 import { page, to } from '../../http/page.tsx'
 import type { Mistake } from '../../http/parse.ts'
@@ -63,6 +65,7 @@ async function checkPage(
       title,
       trail: [{ href: '/activities/new', label: t('registration.title') }],
       mistaken: mistakes.length > 0,
+      scripts: [scriptPath('work')],
     },
     <CheckView
       c={c}
@@ -146,10 +149,10 @@ async function deliver(
 ): Promise<boolean> {
   const { db, config, now, lang } = c.var
   const check = checkForm(c, 'registration.check', submitted)
+  const filledTraps = check.filledTraps || own.activity.risk_reasons.includes('traps')
   const sameText = await sameTexts(db, edition.id, own.draft.version)
   const signals = {
-    filledTraps: check.filledTraps,
-    tooFast: check.stamp.state === 'too-fast',
+    signs: signsOn({ ...check, filledTraps }),
     lang,
     email: own.draft.contact.contact_email,
     sameText,

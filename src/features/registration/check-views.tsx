@@ -53,7 +53,7 @@ export function CheckView(props: CheckProps) {
         </div>
       </Section>
       <form method="post" action={to(c, stepPath('check'))} noValidate>
-        <FormStart c={c} form="registration.check" />
+        <FormStart c={c} form="registration.check" work />
         <PublicChoice {...props} />
         <Everything {...props} />
         <Terms {...props} />

@@ -88,6 +88,16 @@ export async function saveContact(
     .execute()
 }
 
+/** Notes that a step of a draft came with its invisible fields filled in; sending counts it. */
+export async function noteTraps(trx: Db, activityId: number): Promise<void> {
+  await trx
+    .updateTable('activities')
+    .set({ risk_reasons: ['traps'] })
+    .where('id', '=', activityId)
+    .where('state', '=', 'draft')
+    .execute()
+}
+
 /** Other registrations of the edition that may be of the same organisation. */
 export async function sameOrganisation(
   db: Db,

@@ -1,10 +1,11 @@
+import { formPoints, type FormSign } from '../../http/form-risk.ts'
 import type { Lang } from '../../lib/languages.ts'
 import type { Version } from '../activities/version.ts'
 
 /** What is known about how a registration came in. */
 export type Signals = {
-  filledTraps: boolean
-  tooFast: boolean
+  /** Signs of a machine on the form itself. */
+  signs: FormSign[]
   lang: Lang
   email: string
   /** Other registrations with the very same text. */
@@ -13,8 +14,7 @@ export type Signals = {
 
 /** Points by reason; the sum orders the queue and never refuses anything (quality.md, abuse). */
 const points = {
-  traps: 40,
-  'too-fast': 15,
+  ...formPoints,
   links: 25,
   'no-japanese': 20,
   'other-domain': 5,
@@ -27,10 +27,8 @@ export function riskOf(
   version: Version,
   signals: Signals,
 ): { risk: number; reasons: RiskReason[] } {
-  const reasons: RiskReason[] = []
+  const reasons: RiskReason[] = [...signals.signs]
   const text = `${version.title}\n${version.body}`
-  if (signals.filledTraps) reasons.push('traps')
-  if (signals.tooFast) reasons.push('too-fast')
   if ((text.match(/https?:\/\/|www\./gi) ?? []).length > 2) reasons.push('links')
   if (signals.lang === 'ja' && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text))
     reasons.push('no-japanese')

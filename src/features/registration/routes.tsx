@@ -20,7 +20,7 @@ import { addCheckRoutes } from './check-routes.tsx'
 import { addConfirmRoutes } from './confirm-routes.tsx'
 import { type Draft, typedValues } from './draft.ts'
 import { ownDraft } from './own-draft.ts'
-import { beginDraft, emptyDraft, saveDraft } from './queries.ts'
+import { beginDraft, emptyDraft, noteTraps, saveDraft } from './queries.ts'
 import { itemsOf } from './questionnaire.ts'
 import { nextStep, stepFrom, stepPath } from './steps.ts'
 import { takeStep } from './take-step.ts'
@@ -150,16 +150,22 @@ type Keeping = {
 async function keep(c: Ctx, about: Keeping, submitted: Submitted): Promise<void> {
   const { edition, step, own, draft } = about
   const { db, now, lang, config } = c.var
+  const { stamp, filledTraps } = checkForm(c, `registration.${step}`, submitted)
   if (own)
-    return transaction(db, (trx) =>
-      saveDraft(trx, own.activity, own.draft.version.id, { draft, now }),
-    )
-  const { key } = checkForm(c, `registration.${step}`, submitted).stamp
+    return transaction(db, async (trx) => {
+      await saveDraft(trx, own.activity, own.draft.version.id, { draft, now })
+      if (filledTraps) await noteTraps(trx, own.activity.id)
+    })
+  const { key } = stamp
   const token = key ? tokenFrom(config.secret, 'draft', key) : newToken()
   const begin = () =>
     transaction(db, async (trx) => {
-      const act = () =>
-        beginDraft(trx, edition, draft, { lang, source: 'web', by: 'owner', now }).then(String)
+      const act = async () => {
+        const about = { lang, source: 'web', by: 'owner', now } as const
+        const id = await beginDraft(trx, edition, draft, about)
+        if (filledTraps) await noteTraps(trx, id)
+        return String(id)
+      }
       const { location } = key
         ? await once(trx, { form: 'registration.who', key, now }, act)
         : { location: await act() }
