@@ -105,6 +105,7 @@ function memory(about: Life, door = passAndFill) {
   let pool: Pool = {
     id: 1,
     eventId: 1,
+    title: '',
     channel: 'stream',
     publishedCapacity: null,
     acceptedLimit: about.limit,

@@ -18,7 +18,7 @@ export async function lockPool(
       p.accepted_limit as "acceptedLimit", p.stream_limit as "streamLimit", p.taken, p.waiting,
       p.entry, p.waiting_list as "waitingList", p.opens_at as "opensAt", p.closes_at as "closesAt",
       p.closed_at as "closedAt", p.hold_minutes as "holdMinutes", p.last_number as "lastNumber",
-      p.last_waiting_number as "lastWaitingNumber", e.starts_at as "startsAt", e.ends_at as "endsAt",
+      p.last_waiting_number as "lastWaitingNumber", e.title->>'ja' as title, e.starts_at as "startsAt", e.ends_at as "endsAt",
       e.state = 'published' and e.source = 'own' as "eventOpen",
       (select array_agg(nextval('applications_id_seq')) from generate_series(1, ${additions}::int)) as ids
     from pools p join events e on e.id = p.event_id

@@ -5,6 +5,8 @@ export type Entry = 'first-come' | 'approval' | 'invitation'
 export type Pool = {
   id: number
   eventId: number
+  /** The event's title in Japanese, for the audit. */
+  title: string
   channel: 'venue' | 'stream' | 'press' | 'guest' | 'slot'
   publishedCapacity: number | null
   acceptedLimit: number

@@ -131,7 +131,7 @@ async function insertSizings(trx: Db, { sizings, pool, now }: Batch): Promise<vo
         reason,
       })
       .execute()
-    const subject = { kind: 'pool', id: pool.id, name: '' }
+    const subject = { kind: 'pool', id: pool.id, name: pool.title }
     await writeAudit(trx, {
       action: 'pools.sized',
       actor,

@@ -59,6 +59,7 @@ export const actions = [
   'imports.undone',
   'participants.merged',
   'participants.unmerged',
+  'pools.sized',
   'accounts.signed-in',
   'accounts.signed-out',
   'accounts.sign-in-failed',
