@@ -242,6 +242,21 @@ create index applications_overdue ON applications USING btree (hold_until) WHERE
 create index applications_person ON applications USING btree (email_key);
 create trigger application_step BEFORE UPDATE OF state ON applications FOR EACH ROW EXECUTE FUNCTION check_application_step();
 
+create table attendance_certificates (
+  application_id bigint not null,
+  event_id bigint not null,
+  number text not null,
+  name text not null,
+  minutes integer not null,
+  issued_at timestamp with time zone not null,
+  constraint attendance_certificates_pkey PRIMARY KEY (application_id),
+  constraint attendance_certificates_number_key UNIQUE (number),
+  constraint attendance_certificates_minutes_check CHECK (minutes >= 0),
+  constraint attendance_certificates_number_check CHECK (number ~ '^[0-9A-Z-]{6,24}$'::text),
+  constraint attendance_certificates_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE,
+  constraint attendance_certificates_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+
 create table audit_entries (
   id bigint not null generated always as identity,
   at timestamp with time zone not null,
@@ -721,6 +736,20 @@ create table pools (
   constraint pools_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
 );
 
+create table presence_spans (
+  id bigint not null generated always as identity,
+  application_id bigint not null,
+  device text not null,
+  began_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  stopped boolean not null default false,
+  constraint presence_spans_pkey PRIMARY KEY (id),
+  constraint presence_spans_check CHECK (seen_at >= began_at),
+  constraint presence_spans_device_check CHECK (length(device) >= 8 AND length(device) <= 64),
+  constraint presence_spans_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE
+);
+create index presence_spans_application ON presence_spans USING btree (application_id, device, seen_at DESC);
+
 create table programme_items (
   id bigint not null generated always as identity,
   event_id bigint not null,
@@ -820,4 +849,34 @@ create table support_needs (
   constraint support_needs_state_check CHECK (state = ANY (ARRAY['asked'::text, 'arranged'::text, 'impossible'::text])),
   constraint support_needs_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES staff(id),
   constraint support_needs_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE
+);
+
+create table survey_answers (
+  id uuid not null,
+  event_id bigint not null,
+  application_id bigint,
+  answers jsonb not null,
+  answered_on date not null,
+  constraint survey_answers_pkey PRIMARY KEY (id),
+  constraint survey_answers_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE SET NULL,
+  constraint survey_answers_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+create index survey_answers_event ON survey_answers USING btree (event_id, id);
+
+create table survey_respondents (
+  event_id bigint not null,
+  application_id bigint not null,
+  constraint survey_respondents_pkey PRIMARY KEY (event_id, application_id),
+  constraint survey_respondents_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE,
+  constraint survey_respondents_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+
+create table surveys (
+  event_id bigint not null,
+  questions jsonb not null,
+  anonymous boolean not null default true,
+  closes_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint surveys_pkey PRIMARY KEY (event_id),
+  constraint surveys_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
 );

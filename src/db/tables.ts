@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Lang } from '../lib/languages.ts'
+import type { AttendanceTables } from './tables-attendance.ts'
 import type { ConsultationTables } from './tables-consultations.ts'
 import type { EventTables } from './tables-events.ts'
 import type { RegistryTables } from './tables-registry.ts'
@@ -10,7 +11,11 @@ export type Json<T> = ColumnType<T, string, string>
 export type JsonOrDefault<T> = ColumnType<T, string | undefined, string>
 export type Instant = Temporal.Instant
 
-export type Tables = FrameTables & RegistryTables & EventTables & ConsultationTables
+export type Tables = FrameTables &
+  RegistryTables &
+  EventTables &
+  ConsultationTables &
+  AttendanceTables
 
 type FrameTables = {
   settings: { key: string; value: Json<unknown> }
