@@ -217,15 +217,50 @@ create index application_steps_application on application_steps (application_id,
 create trigger application_steps_append_only before update on application_steps
   for each row execute function refuse_audit_change();
 
+-- One mail to many: what the officers have to tell the applicants of an event. A change of date, place or
+-- speakers writes or rewrites the event's one draft; people hear of several changes once.
+create table event_messages (
+  id bigint generated always as identity primary key,
+  event_id bigint not null references events on delete cascade,
+  kind text not null check (kind in ('changed', 'postponed', 'cancelled', 'converted', 'speaker-changed', 'free')),
+  state text not null default 'draft' check (state in ('draft', 'queued', 'paused', 'done', 'dropped')),
+  -- {"ja": {"subject": "…", "body": "…"}, …} in all four languages
+  texts jsonb not null,
+  -- an officer has written in it: a later change adds to the words instead of replacing them
+  edited boolean not null default false,
+  -- what applicants knew before the first change that the draft tells of
+  known jsonb not null default '{}',
+  -- whom it goes to; empty: everybody with an application that still stands
+  filter jsonb not null default '{}',
+  -- how many were told, counted when the message was queued
+  recipients integer check (recipients >= 0),
+  created_at timestamptz not null,
+  created_by bigint references staff,
+  changed_at timestamptz not null,
+  -- who asked to send it; with more than 500 recipients somebody else approves
+  asked_at timestamptz,
+  asked_by bigint references staff,
+  approved_at timestamptz,
+  approved_by bigint references staff,
+  check (state not in ('queued', 'paused', 'done') or (approved_at is not null and recipients is not null)),
+  check (recipients is null or recipients <= 500 or approved_by <> asked_by)
+);
+create unique index event_messages_one_draft on event_messages (event_id) where state = 'draft' and kind <> 'free';
+create index event_messages_event on event_messages (event_id, id);
+
 -- What a person has to be told. Written with the change, put into words and into the outbox by a job.
 create table application_notices (
   id bigint generated always as identity primary key,
   application_id bigint not null,
   kind text not null,
+  -- the message whose words it carries, when it tells of a change of the event
+  message_id bigint,
   created_at timestamptz not null,
   told_at timestamptz
 );
 create index application_notices_open on application_notices (id) where told_at is null;
+create unique index application_notices_message on application_notices (message_id, application_id)
+  where message_id is not null;
 
 -- Support that somebody asked for. Seen only by the person who arranges it; deleted 30 days after the event.
 create table support_needs (

@@ -163,10 +163,12 @@ create table application_notices (
   id bigint not null generated always as identity,
   application_id bigint not null,
   kind text not null,
+  message_id bigint,
   created_at timestamp with time zone not null,
   told_at timestamp with time zone,
   constraint application_notices_pkey PRIMARY KEY (id)
 );
+create unique index application_notices_message ON application_notices USING btree (message_id, application_id) WHERE message_id IS NOT NULL;
 create index application_notices_open ON application_notices USING btree (id) WHERE told_at IS NULL;
 
 create table application_steps (
@@ -436,6 +438,37 @@ create table event_materials (
   constraint event_materials_position_check CHECK ("position" > 0),
   constraint event_materials_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
 );
+
+create table event_messages (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  kind text not null,
+  state text not null default 'draft'::text,
+  texts jsonb not null,
+  edited boolean not null default false,
+  known jsonb not null default '{}'::jsonb,
+  filter jsonb not null default '{}'::jsonb,
+  recipients integer,
+  created_at timestamp with time zone not null,
+  created_by bigint,
+  changed_at timestamp with time zone not null,
+  asked_at timestamp with time zone,
+  asked_by bigint,
+  approved_at timestamp with time zone,
+  approved_by bigint,
+  constraint event_messages_pkey PRIMARY KEY (id),
+  constraint event_messages_check CHECK ((state <> ALL (ARRAY['queued'::text, 'paused'::text, 'done'::text])) OR approved_at IS NOT NULL AND recipients IS NOT NULL),
+  constraint event_messages_check1 CHECK (recipients IS NULL OR recipients <= 500 OR approved_by <> asked_by),
+  constraint event_messages_kind_check CHECK (kind = ANY (ARRAY['changed'::text, 'postponed'::text, 'cancelled'::text, 'converted'::text, 'speaker-changed'::text, 'free'::text])),
+  constraint event_messages_recipients_check CHECK (recipients >= 0),
+  constraint event_messages_state_check CHECK (state = ANY (ARRAY['draft'::text, 'queued'::text, 'paused'::text, 'done'::text, 'dropped'::text])),
+  constraint event_messages_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES staff(id),
+  constraint event_messages_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES staff(id),
+  constraint event_messages_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff(id),
+  constraint event_messages_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+create index event_messages_event ON event_messages USING btree (event_id, id);
+create unique index event_messages_one_draft ON event_messages USING btree (event_id) WHERE state = 'draft'::text AND kind <> 'free'::text;
 
 create table event_organisers (
   event_id bigint not null,

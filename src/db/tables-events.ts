@@ -11,6 +11,7 @@ export type EventTables = {
   pool_changes: PoolChangeRow
   applications: ApplicationRow
   application_steps: ApplicationStepRow
+  event_messages: EventMessageRow
   application_notices: ApplicationNoticeRow
   support_needs: SupportNeedRow
 }
@@ -182,10 +183,33 @@ export type ApplicationStepRow = {
   reason: Generated<string>
 }
 
+/** What one mail says in a language. */
+export type MessageText = { subject: string; body: string }
+
+export type EventMessageRow = {
+  id: GeneratedAlways<number>
+  event_id: number
+  kind: 'changed' | 'postponed' | 'cancelled' | 'converted' | 'speaker-changed' | 'free'
+  state: Generated<'draft' | 'queued' | 'paused' | 'done' | 'dropped'>
+  texts: Json<Record<Lang, MessageText>>
+  edited: Generated<boolean>
+  known: JsonOrDefault<Record<string, unknown>>
+  filter: JsonOrDefault<Record<string, unknown>>
+  recipients: Generated<number | null>
+  created_at: Instant
+  created_by: number | null
+  changed_at: Instant
+  asked_at: Generated<Instant | null>
+  asked_by: Generated<number | null>
+  approved_at: Generated<Instant | null>
+  approved_by: Generated<number | null>
+}
+
 export type ApplicationNoticeRow = {
   id: GeneratedAlways<number>
   application_id: number
   kind: string
+  message_id: Generated<number | null>
   created_at: Instant
   told_at: Instant | null
 }
