@@ -158,7 +158,7 @@ create table applications (
     'declined', 'cancelled', 'expired', 'rejected', 'moved')),
   source text not null default 'web' check (source in ('web', 'hand', 'import', 'walk-in', 'invitation', 'move', 'demo')),
   email text not null check (email !~ '[\r\n]'),
-  -- equal for every spelling of one mailbox (lib/email-address.ts)
+  -- equal for every spelling of one mailbox (lib/email-key.ts)
   email_key text not null,
   name text not null,
   reading text not null default '',
@@ -262,6 +262,23 @@ create index application_notices_open on application_notices (id) where told_at 
 create unique index application_notices_message on application_notices (message_id, application_id)
   where message_id is not null;
 
+-- Reminders that were written, once each. A date that moves earns new ones: the start belongs to the key.
+create table application_reminders (
+  application_id bigint not null references applications on delete cascade,
+  kind text not null check (kind in ('week', 'reconfirm', 'day', 'hour', 'start', 'thanks')),
+  for_start timestamptz not null,
+  written_at timestamptz not null,
+  primary key (application_id, kind, for_start)
+);
+
+-- What a recount of all pools found; an empty list is good news.
+create table pool_recounts (
+  id bigint generated always as identity primary key,
+  at timestamptz not null,
+  pools integer not null,
+  differences jsonb not null
+);
+
 -- Support that somebody asked for. Seen only by the person who arranges it; deleted 30 days after the event.
 create table support_needs (
   application_id bigint primary key references applications on delete cascade,
@@ -292,3 +309,9 @@ begin
 end $$;
 create trigger application_step before update of state on applications
   for each row execute function check_application_step();
+
+-- The calendar part of a mail: an invitation or its cancellation (RFC 5546).
+alter table mails
+  add column calendar text,
+  add column calendar_method text check (calendar_method in ('REQUEST', 'CANCEL')),
+  add check ((calendar is null) = (calendar_method is null));

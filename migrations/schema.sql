@@ -171,6 +171,16 @@ create table application_notices (
 create unique index application_notices_message ON application_notices USING btree (message_id, application_id) WHERE message_id IS NOT NULL;
 create index application_notices_open ON application_notices USING btree (id) WHERE told_at IS NULL;
 
+create table application_reminders (
+  application_id bigint not null,
+  kind text not null,
+  for_start timestamp with time zone not null,
+  written_at timestamp with time zone not null,
+  constraint application_reminders_pkey PRIMARY KEY (application_id, kind, for_start),
+  constraint application_reminders_kind_check CHECK (kind = ANY (ARRAY['week'::text, 'reconfirm'::text, 'day'::text, 'hour'::text, 'start'::text, 'thanks'::text])),
+  constraint application_reminders_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE
+);
+
 create table application_steps (
   id bigint not null generated always as identity,
   application_id bigint not null,
@@ -653,8 +663,12 @@ create table mails (
   created_at timestamp with time zone not null,
   useful_until timestamp with time zone,
   sent_at timestamp with time zone,
+  calendar text,
+  calendar_method text,
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_message_id_key UNIQUE (message_id),
+  constraint mails_calendar_method_check CHECK (calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text])),
+  constraint mails_check CHECK ((calendar IS NULL) = (calendar_method IS NULL)),
   constraint mails_language_check CHECK (language = ANY (ARRAY['ja'::text, 'en'::text, 'zh-Hans'::text, 'ko'::text])),
   constraint mails_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'expired'::text, 'stopped'::text])),
   constraint mails_subject_check CHECK (subject !~ '[\r\n]'::text),
@@ -733,6 +747,14 @@ create table pool_changes (
   constraint pool_changes_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
 create index pool_changes_pool ON pool_changes USING btree (pool_id, id);
+
+create table pool_recounts (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  pools integer not null,
+  differences jsonb not null,
+  constraint pool_recounts_pkey PRIMARY KEY (id)
+);
 
 create table pools (
   id bigint not null generated always as identity,

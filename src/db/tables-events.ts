@@ -13,6 +13,8 @@ export type EventTables = {
   application_steps: ApplicationStepRow
   event_messages: EventMessageRow
   application_notices: ApplicationNoticeRow
+  application_reminders: ApplicationReminderRow
+  pool_recounts: PoolRecountRow
   support_needs: SupportNeedRow
 }
 
@@ -212,6 +214,20 @@ export type ApplicationNoticeRow = {
   message_id: Generated<number | null>
   created_at: Instant
   told_at: Instant | null
+}
+
+export type ApplicationReminderRow = {
+  application_id: number
+  kind: 'week' | 'reconfirm' | 'day' | 'hour' | 'start' | 'thanks'
+  for_start: Instant
+  written_at: Instant
+}
+
+export type PoolRecountRow = {
+  id: GeneratedAlways<number>
+  at: Instant
+  pools: number
+  differences: Json<{ poolId: number; what: string; stored: number; counted: number }[]>
 }
 
 export type SupportNeedRow = {

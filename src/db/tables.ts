@@ -150,4 +150,6 @@ export type MailRow = {
   created_at: Instant
   useful_until: Instant | null
   sent_at: Instant | null
+  calendar: string | null
+  calendar_method: 'REQUEST' | 'CANCEL' | null
 }

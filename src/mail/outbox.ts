@@ -20,6 +20,8 @@ export type Letter = {
   usefulUntil?: Temporal.Instant
   /** A mail that people can unsubscribe from with one click (RFC 8058). */
   list?: { unsubscribeUrl: string }
+  /** An entry for the reader's calendar, or its end (RFC 5546), from lib/calendar-file.ts. */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; text: string }
 }
 
 export type Posting = {
@@ -67,6 +69,8 @@ export async function queueMail(trx: Db, letter: Letter, posting: Posting): Prom
       created_at: posting.now,
       useful_until: letter.usefulUntil ?? null,
       sent_at: null,
+      calendar: letter.calendar?.text ?? null,
+      calendar_method: letter.calendar?.method ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

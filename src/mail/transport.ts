@@ -7,7 +7,7 @@ export type SendResult = { ok: true } | { ok: false; permanent: boolean; message
 export type OutgoingMail = Pick<
   MailRow,
   'message_id' | 'to_address' | 'subject' | 'html' | 'text'
-> & { headers: Record<string, string> }
+> & { headers: Record<string, string> } & Partial<Pick<MailRow, 'calendar' | 'calendar_method'>>
 
 export type MailTransport = {
   /** Hands one mail to the server. Never throws; says whether trying again makes sense. */
@@ -72,6 +72,7 @@ export function openTransport(settings: TransportSettings): MailTransport {
           html: mail.html,
           text: mail.text,
           headers: mail.headers,
+          alternatives: calendarPart(mail),
         })
         return { ok: true }
       } catch (error) {
@@ -80,6 +81,12 @@ export function openTransport(settings: TransportSettings): MailTransport {
     },
     close: () => mailer.close(),
   }
+}
+
+/** RFC 6047 section 2.4: the method stands in the part's type too. */
+function calendarPart({ calendar, calendar_method: method }: OutgoingMail) {
+  if (!calendar || !method) return []
+  return [{ contentType: `text/calendar; charset=utf-8; method=${method}`, content: calendar }]
 }
 
 function connectionOf(smtpUrl: string) {

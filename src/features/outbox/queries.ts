@@ -7,7 +7,7 @@ import { mailQueue } from '../../mail/outbox.ts'
 export type MailState = MailRow['state']
 export type Mail = Selectable<MailRow>
 /** A line of the list: everything but the letter itself. */
-export type MailLine = Omit<Mail, 'html' | 'text' | 'headers'>
+export type MailLine = Omit<Mail, 'html' | 'text' | 'headers' | 'calendar' | 'calendar_method'>
 
 export type MailFilter = {
   state?: MailState
