@@ -72,6 +72,10 @@ export function openBatch(pool: Pool, known: Row[], ids: number[], now: Temporal
 
 /** Makes a row findable by everything that must be there only once. */
 export function remember(batch: Batch, row: Row): void {
+  if (row.elsewhere) {
+    if (row.onceKey) batch.byOnce.set(row.onceKey, row)
+    return
+  }
   batch.rows.set(row.id, row)
   if (row.formKey) batch.byForm.set(row.formKey, row)
   if (!isActive(row.state)) return

@@ -109,4 +109,6 @@ export type Row = {
   offerUntil: Temporal.Instant | null
   attendance: 'unknown' | 'came' | 'absent'
   linkEpoch: number
+  /** Of another pool of the event: known only for what may be there once per event. */
+  elsewhere?: boolean
 }

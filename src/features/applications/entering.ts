@@ -1,3 +1,4 @@
+import { isActive, isTyping } from './application.ts'
 import { type Batch, add, nextWaitingNumber, rename, step, tell } from './batch.ts'
 import type { Completing, Entering, Outcome, Refusal, Row, Stepping } from './change.ts'
 import { freePlaces, openingOf } from './pool.ts'
@@ -118,6 +119,11 @@ export function giveOrQueue(batch: Batch, row: Row, change: Stepping): Outcome {
 /** The form is filled in: the place that was kept becomes this person's. */
 export function complete(batch: Batch, row: Row, change: Completing): Outcome {
   const { applicant, proven, actor } = change
+  // the form sent twice: the answer is the same; a place that is somebody's is not given again
+  if (isActive(row.state) && row.emailKey === applicant.emailKey)
+    return { ok: true, application: row, repeated: true }
+  if (row.state !== 'held' || !isTyping(row))
+    return { ok: false, reason: 'too-late', application: row }
   const other = batch.byEmail.get(applicant.emailKey)
   if (other && other !== row) return { ok: false, reason: 'already', application: other }
   const once = applicant.onceKey ? batch.byOnce.get(applicant.onceKey) : undefined

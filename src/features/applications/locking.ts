@@ -85,7 +85,10 @@ export async function findTouched(
   if (ids.length > 0) found.push(...(await inPool.where('id', 'in', ids).execute()))
   if (emails.length > 0) found.push(...(await findByKeys(inPool, trx, 'email_key', emails)))
   if (forms.length > 0) found.push(...(await findByKeys(inPool, trx, 'form_key', forms)))
-  if (once.length > 0) found.push(...(await othersOfEvent(trx, pool.eventId, once)))
+  if (once.length > 0) {
+    const alike = inPool.where('once_key', 'in', once).where('state', 'in', activeStates)
+    found.push(...(await alike.execute()), ...(await othersOfEvent(trx, pool, once)))
+  }
   const sweeps = changes.some(({ door }) => door === 'sweep')
   const overdue = sweeps ? await findOverdue(inPool, now) : []
   found.push(...overdue)
@@ -94,12 +97,14 @@ export async function findTouched(
   return [...new Map(found.map((row) => [row.id, row])).values()]
 }
 
-/** Active applications of the event, in any pool, by what may be there only once. */
-function othersOfEvent(trx: Db, eventId: number, once: string[]): Promise<Row[]> {
+/** Active applications of the event's other pools, by what may be there only once. */
+function othersOfEvent(trx: Db, pool: Pool, once: string[]): Promise<Row[]> {
   return trx
     .selectFrom('applications')
     .select(columns)
-    .where('event_id', '=', eventId)
+    .select(sql<boolean>`true`.as('elsewhere'))
+    .where('event_id', '=', pool.eventId)
+    .where('pool_id', '<>', pool.id)
     .where('once_key', 'in', once)
     .where('state', 'in', activeStates)
     .execute()

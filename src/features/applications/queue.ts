@@ -65,7 +65,7 @@ async function write(services: Needed, poolId: number, batch: Waiting[]) {
     // classes 22 and 23: the database refused what was to be written
     if (batch.length > 1 && /^2[23]/.test(code)) return oneByOne(services, poolId, batch)
     for (const { change, resolve, reject } of batch)
-      if (code === uniqueViolation && change.door === 'apply')
+      if (code === uniqueViolation && (change.door === 'apply' || change.door === 'complete'))
         resolve({ ok: false, reason: 'once' })
       else reject(error)
   }

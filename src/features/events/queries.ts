@@ -44,13 +44,14 @@ export async function findEvent(
     .executeTakeFirst()
 }
 
-/** The pools of these events, in their order. */
+/** The pools of these events, in their order; slots of consultations are not seats of the event. */
 export async function poolsOf(db: Db, eventIds: readonly number[]): Promise<EventPool[]> {
   if (eventIds.length === 0) return []
   return db
     .selectFrom('pools')
     .selectAll()
     .where('event_id', 'in', eventIds)
+    .where('channel', '<>', 'slot')
     .orderBy('event_id')
     .orderBy('position')
     .execute()
