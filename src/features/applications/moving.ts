@@ -15,6 +15,10 @@ type Moving = {
   /** A place on the other date's waiting list, or a request there, will do as well. */
   acceptsWaiting: boolean
   actor: Actor
+  /** The new place's own key, where what may be there only once hangs on the day. */
+  onceKey?: string | null
+  /** The new place is only offered, until then. */
+  inviteUntil?: Temporal.Instant
 }
 
 /**
@@ -69,7 +73,8 @@ type Own = Pick<Applicant, 'email' | 'name' | 'reading' | 'organisation' | 'lang
   proven_at: Temporal.Instant | null
 }
 
-function enteringFrom(own: Own, { acceptsWaiting, actor }: Moving): Entering {
+function enteringFrom(own: Own, moving: Moving): Entering {
+  const { acceptsWaiting, actor, onceKey, inviteUntil } = moving
   const { email, name, reading, organisation, language, answers } = own
   return {
     door: 'apply',
@@ -79,11 +84,12 @@ function enteringFrom(own: Own, { acceptsWaiting, actor }: Moving): Entering {
       name,
       reading,
       organisation,
-      onceKey: own.once_key,
+      onceKey: onceKey === undefined ? own.once_key : onceKey,
       language,
       answers,
     },
-    source: 'move',
+    source: inviteUntil ? 'invitation' : 'move',
+    ...(inviteUntil && { inviteUntil }),
     formKey: null,
     proven: own.proven_at !== null,
     placeOnly: !acceptsWaiting,
@@ -103,11 +109,7 @@ async function lockBoth(trx: Db, now: Temporal.Instant, wanted: [Wanted, Wanted]
 
 /** The same company's old slot must not stand in the way of its new one. */
 function giveWay(batch: Batch, applicationId: number): void {
-  const row = batch.rows.get(applicationId)
-  if (!row) return
-  batch.rows.delete(applicationId)
-  if (batch.byEmail.get(row.emailKey) === row) batch.byEmail.delete(row.emailKey)
-  if (row.onceKey && batch.byOnce.get(row.onceKey) === row) batch.byOnce.delete(row.onceKey)
+  for (const [key, row] of batch.byOnce) if (row.id === applicationId) batch.byOnce.delete(key)
 }
 
 /** Support that was asked for follows the person. */

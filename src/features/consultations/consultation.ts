@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { dayOf } from '../../clock.ts'
 import type {
@@ -63,41 +62,4 @@ export function topicName(
 ): { text: string; lang: Lang } {
   const topic = topics.find((one) => one.code === code)
   return topic ? pick(topic.name, lang) : { text: code, lang: 'ja' }
-}
-
-/** What a key opens: the booking, its receipt, the form of a kept slot, a seminar's proven applicant. */
-export type KeyPurpose = 'booking' | 'receipt' | 'typing' | 'seminar'
-
-/** A key that only we can make for an application; a raised epoch makes earlier ones worthless. */
-export function keyFor(
-  secret: Buffer,
-  purpose: KeyPurpose,
-  { id, epoch = 0 }: { id: number; epoch?: number },
-): string {
-  return `${id.toString(36)}-${epoch.toString(36)}-${sign(secret, purpose, id, epoch)}`
-}
-
-/** The application of a key, or undefined for a key that we did not make. */
-export function readKey(
-  secret: Buffer,
-  purpose: KeyPurpose,
-  key: string,
-): { id: number; epoch: number } | undefined {
-  const [, idText = '', epochText = '', mac = ''] =
-    /^([0-9a-z]{1,10})-([0-9a-z]{1,4})-([\w-]+)$/.exec(key) ?? []
-  const [id, epoch] = [Number.parseInt(idText, 36), Number.parseInt(epochText, 36)]
-  if (!Number.isSafeInteger(id) || !Number.isSafeInteger(epoch)) return undefined
-  const [expected, given] = [Buffer.from(sign(secret, purpose, id, epoch)), Buffer.from(mac)]
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined
-  return { id, epoch }
-}
-
-/** The part of a route that a key fills. */
-export const keyPattern = ':key{[0-9a-z_A-Z-]{24,60}}'
-
-function sign(secret: Buffer, purpose: KeyPurpose, id: number, epoch: number): string {
-  return createHmac('sha256', secret)
-    .update(`consultation ${purpose} ${id} ${epoch}`)
-    .digest('base64url')
-    .slice(0, 24)
 }
