@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import type { Routes } from './http/routes.ts'
 import { accountRoutes } from './features/accounts/routes.tsx'
+import { applicantRoutes } from './features/applicants/routes.ts'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
@@ -25,6 +26,7 @@ export function features(config: Config): Routes[] {
     moderationRoutes(),
     intakeRoutes(),
     reportRoutes(),
+    applicantRoutes(),
     styleRoutes(),
   ]
 }

@@ -1,5 +1,6 @@
 import type accounts from '../../messages/ja/accounts.json'
 import type activities from '../../messages/ja/activities.json'
+import type applicants from '../../messages/ja/applicants.json'
 import type audit from '../../messages/ja/audit.json'
 import type editions from '../../messages/ja/editions.json'
 import type facts from '../../messages/ja/facts.json'
@@ -20,6 +21,7 @@ type In<Feature extends string, Messages> = `${Feature}.${keyof Messages & strin
 export type MessageKey =
   | In<'accounts', typeof accounts>
   | In<'activities', typeof activities>
+  | In<'applicants', typeof applicants>
   | In<'audit', typeof audit>
   | In<'editions', typeof editions>
   | In<'facts', typeof facts>

@@ -29,6 +29,7 @@ const files = [
   'table',
   'pager',
   'facets',
+  'view-links',
   'empty-state',
   'diff',
   'definition-list',

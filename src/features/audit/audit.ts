@@ -60,6 +60,8 @@ export const actions = [
   'participants.merged',
   'participants.unmerged',
   'pools.sized',
+  'applications.support-answered',
+  'applications.exported',
   'accounts.signed-in',
   'accounts.signed-out',
   'accounts.sign-in-failed',
