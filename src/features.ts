@@ -3,6 +3,7 @@ import type { Routes } from './http/routes.ts'
 import { accountRoutes } from './features/accounts/routes.tsx'
 import { applicantRoutes } from './features/applicants/routes.ts'
 import { auditRoutes } from './features/audit/routes.tsx'
+import { consultationRoutes } from './features/consultations/routes.ts'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
 import { intakeRoutes } from './features/intake/routes.ts'
@@ -27,6 +28,7 @@ export function features(config: Config): Routes[] {
     intakeRoutes(),
     reportRoutes(),
     applicantRoutes(),
+    consultationRoutes(),
     styleRoutes(),
   ]
 }

@@ -8,6 +8,8 @@ import { mailQueue } from './mail/outbox.ts'
 import { enqueueWaiting, sendMailJob } from './mail/send-job.ts'
 import { openTransport } from './mail/transport.ts'
 import { moderationReminder } from './features/moderation/reminder.ts'
+import { keepDaysFilled } from './features/consultations/filling.ts'
+import { tellOfConsultations } from './features/consultations/telling.ts'
 import { forgetUnconfirmed } from './features/registration/jobs.ts'
 
 export type Working = { stop(): Promise<void> }
@@ -26,6 +28,10 @@ export async function startWorking(
     '0 9 * * *',
     async () => void (await moderationReminder(services)),
   )
+  await jobs.schedule('consultations-minute', '* * * * *', async () => {
+    await keepDaysFilled(services)
+    await tellOfConsultations(services)
+  })
   await jobs.schedule('nightly-forgetting', '20 3 * * *', async () => {
     await forgetOldCounters(db, clock.now())
     await forgetOldSessions(db, clock.now())

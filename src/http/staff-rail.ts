@@ -27,6 +27,16 @@ const groups: { label: MessageKey; items: Item[] }[] = [
         capability: 'activities.enter',
       },
       { path: '/staff/reports', label: 'site.staff.reports', capability: 'reports.read' },
+      {
+        path: '/staff/consultations',
+        label: 'site.staff.consultations',
+        capability: 'consultations.manage',
+      },
+      {
+        path: '/staff/my-consultations',
+        label: 'site.staff.my-consultations',
+        capability: 'consultations.advise',
+      },
     ],
   },
   {

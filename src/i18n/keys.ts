@@ -2,6 +2,7 @@ import type accounts from '../../messages/ja/accounts.json'
 import type activities from '../../messages/ja/activities.json'
 import type applicants from '../../messages/ja/applicants.json'
 import type audit from '../../messages/ja/audit.json'
+import type consultations from '../../messages/ja/consultations.json'
 import type editions from '../../messages/ja/editions.json'
 import type facts from '../../messages/ja/facts.json'
 import type home from '../../messages/ja/home.json'
@@ -23,6 +24,7 @@ export type MessageKey =
   | In<'activities', typeof activities>
   | In<'applicants', typeof applicants>
   | In<'audit', typeof audit>
+  | In<'consultations', typeof consultations>
   | In<'editions', typeof editions>
   | In<'facts', typeof facts>
   | In<'home', typeof home>

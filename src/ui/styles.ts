@@ -27,6 +27,7 @@ const files = [
   'notice',
   'status',
   'table',
+  'slot-table',
   'pager',
   'facets',
   'view-links',

@@ -173,3 +173,15 @@ async function addPool(
 async function lockEvent(trx: Db, eventId: number): Promise<void> {
   await trx.selectFrom('events').select('id').where('id', '=', eventId).forUpdate().execute()
 }
+
+/** Bookings of a day's slots end so many minutes before each begins, its waiting list with the day. */
+export async function closeAnew(trx: Db, dayId: number, noticeMinutes: number): Promise<void> {
+  await sql`
+    update pools set closes_at = s.starts_at - make_interval(mins => ${noticeMinutes}::int)
+    from consultation_slots s where s.pool_id = pools.id and s.day_id = ${dayId}
+  `.execute(trx)
+  await sql`
+    update pools set closes_at = d.ends_at
+    from consultation_days d where d.waiting_pool_id = pools.id and d.id = ${dayId}
+  `.execute(trx)
+}
