@@ -7,6 +7,7 @@ import { demoStart } from '../src/features/editions/demo-clock.ts'
 import { insertEdition } from '../src/features/editions/queries.ts'
 import { readEditionFile } from '../src/features/editions/read-edition-file.ts'
 import { root } from '../src/lib/root.ts'
+import { loadConsultations } from './2020/consultations.ts'
 import { inventRegistrations } from './2020/registrations.ts'
 import { writeRegistrations } from './write.ts'
 
@@ -31,6 +32,7 @@ export async function loadDemo(
     const edition = await insertEdition(trx, definition, prepared)
     const registrations = inventRegistrations(size, seed, now)
     await writeRegistrations(trx, edition, registrations, { withHistory: true })
+    await loadConsultations(trx, edition.id, now)
     return true
   })
 }

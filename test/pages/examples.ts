@@ -1,3 +1,4 @@
+import { makeDay } from '../support/consultations.ts'
 import type { TestProgram } from '../support/program.ts'
 
 /**
@@ -11,6 +12,7 @@ export const notPages = [
   /^\/assets\//,
   /^\/marks\//,
   /^\/pictures\//,
+  /\/files\/:file/,
   /\.(csv|json|atom|xml|txt|svg|png|pdf|xlsx)$/,
   /^\/toolkit\/:slug/,
   /\/html$/,
@@ -28,6 +30,7 @@ export async function publicExamples(program: TestProgram): Promise<Examples> {
     .where('activities.state', '=', 'published')
     .orderBy((order) => order.fn('length', ['activity_versions.name']), 'desc')
     .executeTakeFirstOrThrow()
+  const slug = await consultationSlug(program)
   const long = `2020-${String(longest.number).padStart(4, '0')}`
   return {
     '/': ['/'],
@@ -51,6 +54,25 @@ export async function publicExamples(program: TestProgram): Promise<Examples> {
     '/staff/sign-in': ['/staff/sign-in'],
     '/staff/join/:token': ['/staff/join/an-unknown-link'],
     '/demo/mails': ['/demo/mails'],
+    '/events/:slug/consultation': [
+      `/events/${slug}/consultation`,
+      `/events/${slug}/consultation?topic=labour&language=ko`,
+    ],
+    '/events/:slug/consultation/waiting': [`/events/${slug}/consultation/waiting`],
     '/activities/confirm/:token': ['/activities/confirm/an-unknown-link'],
   }
+}
+
+/** The event of a published day of consultations: the demo's, or one of the test's own. */
+async function consultationSlug({ gekkan }: TestProgram): Promise<string> {
+  const { db } = gekkan.services
+  const find = () =>
+    db
+      .selectFrom('consultation_days as d')
+      .innerJoin('events as e', 'e.id', 'd.event_id')
+      .select('e.slug')
+      .executeTakeFirst()
+  const known = (await find()) ?? (await makeDay(db, { advisers: 3 }).then(find))
+  if (!known) throw new Error('there is no day of consultations')
+  return known.slug
 }

@@ -35,6 +35,9 @@ test('every page that anybody may open is looked at by this test', () => {
 
 // Pages that need something done before: the journeys in test/e2e look at them.
 const elsewhere = new Set([
+  '/events/:slug/consultation/form/:key{[0-9a-zA-Z._-]{20,60}}',
+  '/events/:slug/consultation/receipt/:key{[0-9a-zA-Z._-]{20,60}}',
+  '/consultations/:key{[0-9a-zA-Z._-]{20,60}}',
   '/activities/new/check',
   '/activities/new/sent',
   '/demo/mails/:id{[0-9]+}',

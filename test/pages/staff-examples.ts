@@ -1,3 +1,5 @@
+import { bookAtOnce } from '../../src/features/consultations/booking.ts'
+import { client, makeDay } from '../support/consultations.ts'
 import type { TestProgram } from '../support/program.ts'
 import type { Examples } from './examples.ts'
 
@@ -16,6 +18,7 @@ export async function staffExamples(program: TestProgram, staffId: number): Prom
   const [waiting, change, published, risky] = await Promise.all(
     (['waiting', 'change', 'published', 'risky'] as const).map(idOf),
   )
+  const consulting = await consultationExamples(program, staffId)
   const one = '/staff/activities/:id{[0-9]+}'
   return {
     '/staff': ['/staff'],
@@ -31,6 +34,7 @@ export async function staffExamples(program: TestProgram, staffId: number): Prom
     '/staff/import': ['/staff/import'],
     '/staff/participants/merge': ['/staff/participants/merge'],
     '/staff/reports': ['/staff/reports'],
+    ...consulting,
     '/staff/audit': ['/staff/audit'],
     '/staff/mail': ['/staff/mail'],
     '/staff/accounts': ['/staff/accounts'],
@@ -40,5 +44,30 @@ export async function staffExamples(program: TestProgram, staffId: number): Prom
     '/staff/account/confirm': ['/staff/account/confirm'],
     '/staff/view-as': ['/staff/view-as'],
     '/staff/style': ['/staff/style'],
+  }
+}
+
+/** A day of consultations whose adviser is the person who looks, with one booking. */
+async function consultationExamples(program: TestProgram, staffId: number): Promise<Examples> {
+  const { services } = program.gekkan
+  const { day, slots, advisers } = await makeDay(services.db, { staffIds: [staffId], slots: 4 })
+  const booked = await bookAtOnce(services, slots[0]?.pool_id as number, {
+    applicant: client('shiken'),
+    proven: true,
+    asking: { topic: 'labour', question: '就業規則はどう変えますか。' },
+    formKey: null,
+    source: 'hand',
+  })
+  const id = booked.ok && booked.application?.id
+  const one = '/staff/consultations/days/:id{[0-9]+}'
+  return {
+    '/staff/consultations': ['/staff/consultations'],
+    '/staff/consultations/advisers/new': ['/staff/consultations/advisers/new'],
+    '/staff/consultations/advisers/:id{[0-9]+}': [`/staff/consultations/advisers/${advisers[0]}`],
+    [one]: [`/staff/consultations/days/${day.id}`],
+    [`${one}/preview`]: [`/staff/consultations/days/${day.id}/preview`],
+    '/staff/my-consultations': ['/staff/my-consultations'],
+    '/staff/my-consultations/sheet': ['/staff/my-consultations/sheet'],
+    '/staff/my-consultations/:id{[0-9]+}': [`/staff/my-consultations/${id}`],
   }
 }

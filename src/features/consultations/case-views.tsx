@@ -219,7 +219,7 @@ function OutcomeForm({ c, booking }: { c: Ctx; booking: Booking }) {
   const { t } = c.var
   if (booking.state !== 'confirmed') return null
   return (
-    <Section id="outcome" title={t('consultations.outcome')} quiet>
+    <Section id="case-outcome" title={t('consultations.outcome')} quiet>
       <form class="stack" method="post" action={to(c, `${base}/${booking.id}/outcome`)}>
         <FormStart c={c} form="consultations.outcome" />
         <Choice
