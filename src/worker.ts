@@ -8,6 +8,9 @@ import { mailQueue } from './mail/outbox.ts'
 import { enqueueWaiting, sendMailJob } from './mail/send-job.ts'
 import { openTransport } from './mail/transport.ts'
 import { moderationReminder } from './features/moderation/reminder.ts'
+import { forgetWithdrawn } from './features/ownership/forgetting.ts'
+import { completeHandOvers } from './features/ownership/handing-over.ts'
+import { remindReports } from './features/ownership/reminders.ts'
 import { forgetUnconfirmed } from './features/registration/jobs.ts'
 
 export type Working = { stop(): Promise<void> }
@@ -26,10 +29,22 @@ export async function startWorking(
     '0 9 * * *',
     async () => void (await moderationReminder(services)),
   )
+  // hourly: an objection counts until its last hour, and nobody waits a night more than promised
+  await jobs.schedule(
+    'hand-overs',
+    '10 * * * *',
+    async () => void (await completeHandOvers(services)),
+  )
+  await jobs.schedule(
+    'report-reminders',
+    '0 10 * * *',
+    async () => void (await remindReports(services)),
+  )
   await jobs.schedule('nightly-forgetting', '20 3 * * *', async () => {
     await forgetOldCounters(db, clock.now())
     await forgetOldSessions(db, clock.now())
     await forgetUnconfirmed(db, clock.now())
+    await forgetWithdrawn(db, clock.now())
   })
   return {
     async stop() {
