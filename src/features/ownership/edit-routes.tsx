@@ -90,8 +90,8 @@ async function save(c: Ctx): Promise<Response> {
   const mistakes = taken.ok ? [] : taken.mistakes
   mistakes.push(...stampMistakes(c, form, submitted))
   if (!taken.ok || mistakes.length > 0) {
-    const { imageId } = taken.ok ? taken.draft.version : own.draft.version
-    const picture = await findPicture(c.var.db, imageId)
+    const pictureId = taken.ok ? taken.draft.version.imageId : taken.pictureId
+    const picture = await findPicture(c.var.db, pictureId)
     const values = Object.fromEntries(submitted.fields)
     const words = inWords(c, 'registration', mistakes)
     return editPage(c, { ...own, picture }, { step, values, mistakes: words })

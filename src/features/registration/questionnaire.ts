@@ -37,6 +37,7 @@ export function readStep(
     if ('field' in item && item.field === 'image') {
       entries['imageAlt'] = optionalLine(limits.imageAlt)
       entries['imageGone'] = v.optional(v.string(), '')
+      entries['imageKept'] = v.optional(v.string(), '')
       continue
     }
     entries[inputName(item)] = 'field' in item ? knownSchema(item, edition) : answerSchema(item)
