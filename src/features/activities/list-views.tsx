@@ -65,7 +65,7 @@ export function ListView(props: ListProps) {
 }
 
 /** The values of a facet in the order of the edition's lists, with their words. */
-export function facetOptions(
+function facetOptions(
   c: Ctx,
   edition: Edition,
   name: FacetName,

@@ -54,7 +54,7 @@ export async function keepChange(trx: Trx, c: Ctx, own: OwnActivity, draft: Draf
 }
 
 /** What stands now, with those parts replaced that were changed between `was` and `is`. */
-export function changedOn<Record extends object>(now: Record, was: Record, is: Record): Record {
+function changedOn<Record extends object>(now: Record, was: Record, is: Record): Record {
   const names = Object.keys({ ...was, ...is }) as (keyof Record)[]
   const changed = names.filter((name) => !isSame(was[name], is[name]))
   return { ...now, ...Object.fromEntries(changed.map((name) => [name, is[name]])) }

@@ -16,7 +16,7 @@ export function itemsOf(edition: Edition, step: FormStep, participantKind: strin
 }
 
 /** Names of the items that may have several values. */
-export function listNames(items: FormItem[]): string[] {
+function listNames(items: FormItem[]): string[] {
   return items
     .filter((item) => ('field' in item ? item.field === 'kinds' : item.type === 'choices'))
     .map(inputName)
