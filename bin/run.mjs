@@ -8,7 +8,14 @@ export function runCommand(name) {
   const rest = process.argv.slice(2)
   const { status } = spawnSync(
     node(),
-    ['--disable-warning=ExperimentalWarning', '--import', at('./tsx.mjs'), at('../src/main.ts'), name, ...rest],
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      at('./tsx.mjs'),
+      at('../src/main.ts'),
+      name,
+      ...rest,
+    ],
     { stdio: 'inherit' },
   )
   process.exit(status ?? 1)

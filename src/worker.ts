@@ -8,41 +8,67 @@ import { mailQueue } from './mail/outbox.ts'
 import { enqueueWaiting, sendMailJob } from './mail/send-job.ts'
 import { openTransport } from './mail/transport.ts'
 import { moderationReminder } from './features/moderation/reminder.ts'
+import { forgetNeeds } from './features/applicants/support.ts'
 import { keepDaysFilled } from './features/consultations/filling.ts'
 import { tellOfConsultations } from './features/consultations/telling.ts'
+import { forgetWithdrawn } from './features/ownership/forgetting.ts'
+import { completeHandOvers } from './features/ownership/handing-over.ts'
+import { remindReports } from './features/ownership/reminders.ts'
 import { forgetUnconfirmed } from './features/registration/jobs.ts'
 
 export type Working = { stop(): Promise<void> }
 
-/** One line per feature's jobs and schedules (cron in Tokyo's time). */
+/** Starts the jobs of all features. */
 export async function startWorking(
   services: Services,
   about: { database: Database; metrics: Metrics; jobs: boolean },
 ): Promise<Working> {
-  const { db, clock, config, log } = services
+  const { config, log } = services
   const jobs = await startJobs({ pool: about.database.pool, log, queues: [mailQueue] })
   if (!about.jobs) return { stop: () => jobs.stop() }
   const closeMail = config.smtpUrl ? await startMail(services, config.smtpUrl, jobs) : () => {}
-  await jobs.schedule(
-    'moderation-reminder',
-    '0 9 * * *',
-    async () => void (await moderationReminder(services)),
-  )
-  await jobs.schedule('consultations-minute', '* * * * *', async () => {
-    await keepDaysFilled(services)
-    await tellOfConsultations(services)
-  })
-  await jobs.schedule('nightly-forgetting', '20 3 * * *', async () => {
-    await forgetOldCounters(db, clock.now())
-    await forgetOldSessions(db, clock.now())
-    await forgetUnconfirmed(db, clock.now())
-  })
+  for (const { name, cron, act } of schedules(services)) await jobs.schedule(name, cron, act)
   return {
     async stop() {
       await jobs.stop()
       closeMail()
     },
   }
+}
+
+type Schedule = { name: string; cron: string; act: () => Promise<void> }
+
+/** What happens by the clock (cron in Tokyo's time). */
+function schedules(services: Services): Schedule[] {
+  const { db, clock } = services
+  const at = (name: string, cron: string, ...acts: (() => Promise<unknown>)[]): Schedule => ({
+    name,
+    cron,
+    async act() {
+      for (const act of acts) await act()
+    },
+  })
+  return [
+    at('moderation-reminder', '0 9 * * *', () => moderationReminder(services)),
+    at(
+      'consultations-minute',
+      '* * * * *',
+      () => keepDaysFilled(services),
+      () => tellOfConsultations(services),
+    ),
+    // hourly: an objection counts until its last hour, and nobody waits a night more than promised
+    at('hand-overs', '10 * * * *', () => completeHandOvers(services)),
+    at('report-reminders', '0 10 * * *', () => remindReports(services)),
+    at(
+      'nightly-forgetting',
+      '20 3 * * *',
+      () => forgetOldCounters(db, clock.now()),
+      () => forgetOldSessions(db, clock.now()),
+      () => forgetUnconfirmed(db, clock.now()),
+      () => forgetWithdrawn(db, clock.now()),
+      () => forgetNeeds(db, clock.now()),
+    ),
+  ]
 }
 
 /** Sends what is in the outbox; mails that were written while no server was known go first. */

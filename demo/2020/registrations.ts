@@ -123,7 +123,7 @@ function inventActivity(
 }
 
 /** The registration as it is once its only version was published. */
-export function publishedAt(
+function publishedAt(
   registration: InventedRegistration,
   moment: Temporal.Instant,
 ): InventedRegistration {

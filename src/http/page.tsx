@@ -89,7 +89,7 @@ export function to(c: Ctx, path: string): string {
 }
 
 /** The breadcrumb of a page. */
-export function trail(c: Ctx, about: Pick<PageAbout, 'title' | 'trail'>): VNode {
+function trail(c: Ctx, about: Pick<PageAbout, 'title' | 'trail'>): VNode {
   const { t } = c.var
   const items = [
     { href: to(c, '/'), label: t('site.home') },

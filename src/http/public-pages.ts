@@ -11,7 +11,7 @@ const cacheControl = 'public, max-age=0, s-maxage=30, must-revalidate'
 const longestUrl = 1000
 
 /** The name under which a page is kept: path and query exactly as asked. */
-export function pageUrl(url: string): string | undefined {
+function pageUrl(url: string): string | undefined {
   return url.length <= longestUrl ? url : undefined
 }
 

@@ -1,5 +1,5 @@
 /** Everything that staff may or may not do. Routes name one of these. */
-export const capabilities = [
+const capabilities = [
   'staff.enter', // sign in, see the dashboard, manage the own account
   'activities.read', // see registrations with their private fields
   'activities.moderate', // decide about registrations

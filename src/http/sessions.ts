@@ -47,7 +47,7 @@ function cookieName(config: Config, kind: SessionKind): string {
 /** Opens a session and sets its cookie. Always a new token, so none can be fixed beforehand. */
 export async function openSession(
   c: Ctx,
-  subject: { staffId: number } | { activityId: number; draft?: boolean },
+  subject: { staffId: number } | { activityId: number; draft?: boolean; flash?: Flash },
   token = newToken(),
 ): Promise<void> {
   const isStaff = 'staffId' in subject
@@ -59,7 +59,7 @@ export async function openSession(
       kind: isStaff ? 'staff' : 'owner',
       staff_id: isStaff ? subject.staffId : null,
       activity_id: isStaff ? null : subject.activityId,
-      data: JSON.stringify({}),
+      data: JSON.stringify(!isStaff && subject.flash ? { flash: subject.flash } : {}),
       created_at: c.var.now,
       seen_at: c.var.now,
       expires_at: c.var.now.add(lifetime.longest),

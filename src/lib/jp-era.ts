@@ -3,7 +3,7 @@ export type Era = { name: string; letter: string; from: Temporal.PlainDate }
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 
 /** The eras since Meiji with their first day in the Gregorian calendar, the newest first. */
-export const eras: readonly Era[] = [
+const eras: readonly Era[] = [
   { name: '令和', letter: 'R', from: day('2019-05-01') },
   { name: '平成', letter: 'H', from: day('1989-01-08') },
   { name: '昭和', letter: 'S', from: day('1926-12-25') },

@@ -3,7 +3,7 @@ export const languages = ['ja', 'en', 'zh-Hans', 'ko'] as const
 export type Lang = (typeof languages)[number]
 
 /** URL prefix of each language: Japanese lives at the root, the others under the same paths. */
-export const prefixes: Record<Lang, string> = { ja: '', en: '/en', 'zh-Hans': '/zh-hans', ko: '/ko' }
+const prefixes: Record<Lang, string> = { ja: '', en: '/en', 'zh-Hans': '/zh-hans', ko: '/ko' }
 
 /** Folder under `messages/` that holds a language's interface strings. */
 export const messageFolders: Record<Lang, string> = {

@@ -29,6 +29,8 @@ export type Prefecture = {
   name: Record<Lang, string>
   /** Without 都府県: 東京, 北海道. */
   short: string
+  /** The same in each language, for a tile of the map. */
+  shortName: Record<Lang, string>
   /** Cell of the tile map, 12 × 12 from the top left (1, 1). */
   column: number
   row: number
@@ -102,6 +104,10 @@ export const prefectures: readonly Prefecture[] = rows.map(
     region,
     name: { ja, en, 'zh-Hans': zh, ko },
     short: ja === '北海道' ? ja : ja.slice(0, -1),
+    shortName:
+      ja === '北海道'
+        ? { ja, en, 'zh-Hans': zh, ko }
+        : { ja: ja.slice(0, -1), en, 'zh-Hans': zh.slice(0, -1), ko: ko.slice(0, -1) },
     column,
     row,
   }),

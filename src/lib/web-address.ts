@@ -61,7 +61,7 @@ function isPublicName(host: string): boolean {
  * The host as it may be shown: a label in Japanese, Chinese or Korean script as such, every label
  * that mixes scripts or could be mistaken for Latin letters as punycode.
  */
-export function shownHost(host: string): string {
+function shownHost(host: string): string {
   return host
     .split('.')
     .map((label) => {

@@ -35,7 +35,7 @@ export function EventRow(props: {
 }
 
 /** Seats in words with a thin strip; the strip only repeats what the words say. */
-export function Seats(props: { kind: StatusKind; text: string; taken: number; capacity: number }) {
+function Seats(props: { kind: StatusKind; text: string; taken: number; capacity: number }) {
   return (
     <div class="seats">
       <Status kind={props.kind}>{props.text}</Status>

@@ -15,7 +15,7 @@ export interface Specimen {
 }
 
 /** Every component in every state; their ids are unique, so all may stand on one page. */
-export function specimens(): Specimen[] {
+function specimens(): Specimen[] {
   const parts = [...motifSpecimens, ...formSpecimens, ...listSpecimens, ...recordSpecimens]
   return parts.map(({ name, node }) => ({ name, node: node() }))
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import sharp from 'sharp'
 import { heading, openBrowser, openVisitor } from '../support/browser.ts'
 import { axeFaults, htmlFaults } from '../support/page-checks.ts'
 import { startProgram, type TestProgram } from '../support/program.ts'
@@ -104,6 +105,38 @@ test('a mistake stands beside its field and in the summary, and what was typed i
   )
   await summary.locator('a[href="#corporateNumber"]').click()
   assert.match(page.url(), /#corporateNumber$/)
+  await context.close()
+})
+
+test('a picture chosen before a mistake is kept, and the way from the home page has its kind ticked', async () => {
+  const context = await openVisitor(browser)
+  const page = await context.newPage()
+  await page.goto(program.origin)
+  await page.locator('main a[href$="/activities/new?kind=learn"]').first().click()
+  await page.locator('a[href*="as=individual"]').click()
+  await page.fill('[name=name]', '@picture')
+  await page.selectOption('[name=prefecture]', '13')
+  await submit(page)
+  assert.equal(await page.isChecked('input[name=kinds][value=learn]'), true)
+  const buffer = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#0a0' } })
+    .png()
+    .toBuffer()
+  await page.setInputFiles('[name=image]', { name: 'desk.png', mimeType: 'image/png', buffer })
+  await page.fill('[name=imageAlt]', '緑の机')
+  await submit(page)
+  assert.match(await page.title(), /^エラー:/)
+  assert.equal(await page.locator('.picture-kept img').count(), 1)
+  await page.fill('[name=title]', '机を写しました')
+  await page.fill('[name=body]', '写真は選び直していません。')
+  await page.locator('input[name=period][value=all-month]').check()
+  await submit(page)
+  const { image_id: picture, image_alt: alt } = await program.gekkan.services.db
+    .selectFrom('activity_versions')
+    .select(['image_id', 'image_alt'])
+    .where('title', '=', '机を写しました')
+    .executeTakeFirstOrThrow()
+  assert.ok(picture)
+  assert.equal(alt, '緑の机')
   await context.close()
 })
 

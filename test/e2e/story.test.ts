@@ -64,6 +64,8 @@ test('the whole story of a registration, without JavaScript: from the form to it
   await officer.locator('main form[method=post] button').last().click()
   assert.equal((await find()).state, 'returned')
 
+  // another day, another device
+  await context.clearCookies()
   await page.goto(`${origin}/mine`)
   await page.fill('[name=email]', email)
   await submit(page)

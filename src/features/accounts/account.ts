@@ -41,7 +41,7 @@ function leftover(folded: string, words: readonly string[]): number {
 }
 
 /** The limits that a role can be given; only these make sense in an office. */
-export const limitsOf: Record<Role, readonly ('body' | 'prefectures')[]> = {
+const limitsOf: Record<Role, readonly ('body' | 'prefectures')[]> = {
   administrator: [],
   lead: [],
   officer: ['prefectures'],

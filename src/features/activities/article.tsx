@@ -53,7 +53,7 @@ function Picture({ picture, alt }: { picture: StoredPicture; alt: string }) {
 }
 
 /** A text of several lines: an empty line parts paragraphs, a single one breaks the line. */
-export function Paragraphs({ text }: { text: string }) {
+function Paragraphs({ text }: { text: string }) {
   return (
     <>
       {text.split(/\n{2,}/).map((paragraph, at) => (

@@ -9,12 +9,14 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ActiveFilters, FacetGroup, Facets, ResultHead, SortLinks } from '../../ui/facets.tsx'
 import { SearchBox } from '../../ui/form.tsx'
 import { Button } from '../../ui/button.tsx'
+import { LanguageNote } from '../../ui/language-note.tsx'
 import { Pager, shownPages } from '../../ui/pager.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import type { Edition } from '../editions/edition.ts'
 import { type FacetName, facetNames } from '../search/activities-index.ts'
 import type { SearchAnswer } from '../search/search-index.ts'
 import { listAddress, type ListQuery, perPage, placeOf } from './list-query.ts'
+import { namedFacet } from './named-facet.ts'
 
 export type ListProps = {
   c: Ctx
@@ -32,7 +34,9 @@ export function ListView(props: ListProps) {
   const { t } = c.var
   return (
     <>
-      <PageHead title={t('activities.title')} lead={t('activities.list.lead')} />
+      <PageHead title={t('activities.title')} lead={t('activities.list.lead')}>
+        {c.var.lang !== 'ja' && <LanguageNote text={t('activities.list.in-japanese')} />}
+      </PageHead>
       <div class="list-search">
         <SearchBox
           action={to(c, '/activities')}
@@ -49,6 +53,7 @@ export function ListView(props: ListProps) {
       <div class="columns columns-facets">
         <ListFacets {...props} />
         <div>
+          <Named {...props} />
           <ListHead {...props} />
           {answer.total === 0 ? <Nothing {...props} /> : <EntryList>{props.children}</EntryList>}
           <ListPager {...props} />
@@ -60,7 +65,7 @@ export function ListView(props: ListProps) {
 }
 
 /** The values of a facet in the order of the edition's lists, with their words. */
-export function facetOptions(
+function facetOptions(
   c: Ctx,
   edition: Edition,
   name: FacetName,
@@ -149,6 +154,25 @@ function filtersInForce(c: Ctx, edition: Edition, query: ListQuery) {
           removeLabel: c.var.t('activities.list.filters.remove'),
         }
       }),
+  )
+}
+
+/** Offers the filter that the words name, when they name one. */
+function Named({ c, edition, query }: ListProps) {
+  const named = namedFacet(edition, query.words)
+  if (!named || query.chosen[named.name].length > 0) return null
+  const option = facetOptions(c, edition, named.name).find(({ code }) => code === named.code)
+  if (!option) return null
+  const chosen = { ...query.chosen, [named.name]: [named.code] }
+  return (
+    <p>
+      <a href={to(c, '/activities') + listAddress(query, { words: '', chosen, sort: 'newest' })}>
+        {c.var.t('activities.list.named', {
+          facet: c.var.t(`activities.facet.${named.name}`),
+          name: option.label,
+        })}
+      </a>
+    </p>
   )
 }
 

@@ -39,6 +39,7 @@ export const actions = [
   'activities.withdrawn',
   'activities.edited',
   'activities.address-changed',
+  'activities.address-kept',
   'activities.handed-over',
   'activities.claimed',
   'activities.released',

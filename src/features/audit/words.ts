@@ -18,7 +18,7 @@ export function sentenceOf(c: Ctx, entry: Told): string {
 }
 
 /** Who acted, with what they are to us. */
-export function actorInWords(
+function actorInWords(
   c: Ctx,
   { actor_kind: kind, actor_name: name }: Pick<Told, 'actor_kind' | 'actor_name'>,
 ): string {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { formDefinition } from './form-definition.ts'
 
 /** A text in Japanese and, where somebody has written it, in the other three languages. */
-export const localized = v.strictObject({
+const localized = v.strictObject({
   ja: v.pipe(v.string(), v.nonEmpty()),
   en: v.optional(v.string()),
   'zh-Hans': v.optional(v.string()),

@@ -11,7 +11,7 @@ const localized = v.strictObject({
  * Fields whose meaning the program knows: they have a column, a check of their own and a place on
  * the public page. Everything else that an edition asks is a question with an answer.
  */
-export const knownFields = [
+const knownFields = [
   'participantKind',
   'name',
   'reading',
@@ -40,7 +40,7 @@ export type KnownField = (typeof knownFields)[number]
  * Who reads a field: `public` always, `choice` when the owner leaves it public (it is by default),
  * `never` only the secretariat.
  */
-export const publications = ['public', 'choice', 'never'] as const
+const publications = ['public', 'choice', 'never'] as const
 
 const shared = {
   /** Asked only of these: organisations, individuals or (when absent) both. */

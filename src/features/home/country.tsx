@@ -42,7 +42,7 @@ function Map({ c, found }: HomeProps) {
         return {
           code: one.code,
           name,
-          short: one.short,
+          short: one.shortName[lang],
           column: one.column,
           row: one.row,
           count,

@@ -8,7 +8,7 @@ import type { Edition } from '../editions/edition.ts'
 type CampaignEvent = Edition['events'][number]
 
 /** When an event begins or ends, as an instant. */
-export function instantOf(event: CampaignEvent, edge: 'start' | 'end'): Temporal.Instant {
+function instantOf(event: CampaignEvent, edge: 'start' | 'end'): Temporal.Instant {
   return event.date
     .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(event[edge]) })
     .toInstant()

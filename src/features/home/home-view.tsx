@@ -125,7 +125,7 @@ function Ways({ c, edition, today }: HomeProps) {
           example: pick(kind.example, lang).text,
           action: open
             ? {
-                href: to(c, '/activities/new'),
+                href: to(c, `/activities/new?kind=${kind.code}`),
                 label: t('home.action.register'),
                 about: pick(kind.tag, lang).text,
               }

@@ -9,6 +9,7 @@ import { may, type Routes } from '../../http/routes.ts'
 import { leaveFlash } from '../../http/sessions.ts'
 import { staffPage } from '../../http/staff-page.tsx'
 import { readSubmitted, type Submitted, withPicture } from '../../http/submitted.ts'
+import { findPicture, type StoredPicture } from '../activities/pictures.ts'
 import { editionOf } from '../editions/current.ts'
 import { type Edition, publicNumber } from '../editions/edition.ts'
 import type { FormItem, FormStep } from '../editions/form-definition.ts'
@@ -32,12 +33,18 @@ export function addEnterRoutes(list: Routes): void {
       individual: c.req.query('as') === 'individual',
       values: { language: ['ja'] },
       mistakes: [],
+      picture: undefined,
     }),
   )
   list.post('/staff/enter', access, takeEntry)
 }
 
-type Shown = { individual: boolean; values: TypedValues; mistakes: MistakeInWords[] }
+type Shown = {
+  individual: boolean
+  values: TypedValues
+  mistakes: MistakeInWords[]
+  picture: StoredPicture | undefined
+}
 
 async function showForm(c: Ctx, shown: Shown): Promise<Response> {
   const edition = await editionOf(c)
@@ -80,6 +87,7 @@ async function takeEntry(c: Ctx): Promise<Response> {
       individual,
       values: Object.fromEntries(submitted.fields),
       mistakes: wordsOf(c, mistakes),
+      picture: await findPicture(c.var.db, pictureOf(read)),
     })
   const now = c.var.clock.now()
   const { location: number } = await transaction(c.var.db, (trx) =>
@@ -95,7 +103,13 @@ async function takeEntry(c: Ctx): Promise<Response> {
   return c.redirect(to(c, `/staff/enter${individual ? '?as=individual' : ''}`), 303)
 }
 
-type Read = { ok: true; entry: Entry } | { ok: false; mistakes: Mistake[] }
+type Read =
+  | { ok: true; entry: Entry }
+  | { ok: false; mistakes: Mistake[]; pictureId: number | null }
+
+function pictureOf(read: Read): number | null {
+  return read.ok ? read.entry.draft.version.imageId : read.pictureId
+}
 
 /** Both halves are read, so that all mistakes are told at once. */
 async function readEntry(
@@ -115,6 +129,7 @@ async function readEntry(
     return {
       ok: false,
       mistakes: [...(taken.ok ? [] : taken.mistakes), ...(about.ok ? [] : about.mistakes)],
+      pictureId: taken.ok ? taken.draft.version.imageId : taken.pictureId,
     }
   const { origin, language, publish } = about.value
   return {

@@ -9,6 +9,7 @@ import { Field } from '../../ui/field.tsx'
 import { FormActions } from '../../ui/form.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
 import { Select } from '../../ui/select.tsx'
+import type { StoredPicture } from '../activities/pictures.ts'
 import type { Edition } from '../editions/edition.ts'
 import { type FormItem, type FormStep, inputName } from '../editions/form-definition.ts'
 import { ItemField, type TypedValues } from '../registration/item-field.tsx'
@@ -22,6 +23,8 @@ export type EnterProps = {
   mayPublish: boolean
   values: TypedValues
   mistakes: MistakeInWords[]
+  /** Stored from an earlier try, because browsers forget a chosen file. */
+  picture: StoredPicture | undefined
 }
 
 /** The whole form on one page, for somebody who has the paper beside the keyboard. */
@@ -38,6 +41,7 @@ export function EnterView(props: EnterProps) {
       )}
       <PageHead title={t('intake.enter.title')} lead={t('intake.enter.lead')} />
       <OtherForm c={c} individual={individual} />
+      <p class="form-note">{t('site.form.required-note')}</p>
       <form method="post" action={to(c, '/staff/enter')} enctype="multipart/form-data" noValidate>
         <FormStart c={c} form="intake.enter" />
         {individual && <input type="hidden" name="participantKind" value="individual" />}
@@ -55,7 +59,7 @@ export function EnterView(props: EnterProps) {
           </Section>
         ))}
         <Acceptance {...props} />
-        <FormActions note={t('site.form.required-note')}>
+        <FormActions>
           <Button>{t('intake.enter.button')}</Button>
         </FormActions>
       </form>
@@ -76,14 +80,7 @@ function OtherForm({ c, individual }: { c: Ctx; individual: boolean }) {
 function Item(props: EnterProps & { item: FormItem }) {
   const { c, item, values, mistakes } = props
   if ('field' in item && item.field === 'image')
-    return (
-      <PictureField
-        c={c}
-        picture={undefined}
-        alt={values['imageAlt']?.[0] ?? ''}
-        mistakes={mistakes}
-      />
-    )
+    return <PictureField c={c} picture={props.picture} values={values} mistakes={mistakes} />
   return <ItemField {...props} item={item} />
 }
 

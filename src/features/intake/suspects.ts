@@ -4,7 +4,7 @@ import type { Db } from '../../db/database.ts'
 import { bigramDice } from '../../lib/jp-name.ts'
 
 /** Why two participants may be one, the surest first. Only a person merges them. */
-export const suspicions = ['same-number', 'same-name', 'contains', 'similar'] as const
+const suspicions = ['same-number', 'same-name', 'contains', 'similar'] as const
 export type Suspicion = (typeof suspicions)[number]
 export type Named = {
   id: number

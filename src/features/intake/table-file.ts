@@ -2,10 +2,10 @@ import type { Ctx } from '../../http/context.ts'
 import { toXlsx } from '../../files/xlsx.ts'
 import { type Cell, toCsv } from '../../lib/csv.ts'
 
-export const tableFormats = ['csv', 'xlsx'] as const
+const tableFormats = ['csv', 'xlsx'] as const
 export type TableFormat = (typeof tableFormats)[number]
 
-export const mediaTypes: Record<TableFormat, string> = {
+const mediaTypes: Record<TableFormat, string> = {
   csv: 'text/csv; charset=UTF-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }

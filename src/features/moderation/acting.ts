@@ -35,4 +35,4 @@ export function readIds(values: readonly string[] | undefined): number[] {
 }
 
 /** One page of the list and as much again. */
-export const mostAtOnce = 100
+const mostAtOnce = 100

@@ -10,7 +10,7 @@ export type Likened = {
 }
 
 /** Grounds for thinking that two registrations are of one organisation; the first two are strong. */
-export const likenessGrounds = [
+const likenessGrounds = [
   'corporate-number',
   'name-prefecture',
   'name',

@@ -14,7 +14,7 @@ export const listedStates = [
   'withdrawn',
 ] as const satisfies ActivityState[]
 export const listedSources = ['web', 'paper', 'import', 'carried-over', 'demo'] as const
-export const listSorts = ['newest', 'oldest', 'number', 'name', 'changed'] as const
+const listSorts = ['newest', 'oldest', 'number', 'name', 'changed'] as const
 export const perPage = 50
 const furthestPage = 2000
 

@@ -18,7 +18,7 @@ export function riskLevel(risk: number): 'none' | 'low' | 'some' | 'high' {
 }
 
 /** What an officer may do about a registration. `return` of a published one asks for a correction. */
-export const decisions = ['publish', 'return', 'reject', 'suspend', 'reinstate'] as const
+const decisions = ['publish', 'return', 'reject', 'suspend', 'reinstate'] as const
 export type Decision = (typeof decisions)[number]
 
 /** An earlier decision that has not been undone. */

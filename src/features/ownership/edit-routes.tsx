@@ -1,4 +1,3 @@
-import { transaction } from '../../db/transaction.ts'
 import type { Ctx } from '../../http/context.ts'
 import { notFound } from '../../http/faults.ts'
 import { FormStart, inWords, type MistakeInWords } from '../../http/form.tsx'
@@ -8,28 +7,26 @@ import { readSubmitted, withPicture } from '../../http/submitted.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormActions } from '../../ui/form.tsx'
 import { PageHead } from '../../ui/section.tsx'
-import { addVersion, findVersion, lockActivity, rewriteVersion } from '../activities/queries.ts'
-import { changedParts, publicPart } from '../activities/version.ts'
-import { writeAudit } from '../audit/queries.ts'
-import type { FormStep } from '../editions/form-definition.ts'
-import { type Draft, typedValues } from '../registration/draft.ts'
+import { findPicture } from '../activities/pictures.ts'
+import type { FormItem, FormStep } from '../editions/form-definition.ts'
+import { typedValues } from '../registration/draft.ts'
+import type { TypedValues } from '../registration/item-field.tsx'
 import { itemsOf } from '../registration/questionnaire.ts'
-import { saveContact } from '../registration/queries.ts'
 import { stepFrom } from '../registration/steps.ts'
 import { StepFields } from '../registration/step-fields.tsx'
 import { takeStep } from '../registration/take-step.ts'
-import type { TypedValues } from '../registration/item-field.tsx'
-import { Mistakes } from './link-views.tsx'
+import { Mistakes } from './form-page.tsx'
+import { keepChange } from './keep-change.ts'
 import { type OwnActivity, ownActivity } from './own-activity.ts'
 import { canEdit } from './ownership.ts'
-import { audited, noteSaved } from './saving.ts'
+import { actOnce, noteSaved, stampMistakes } from './saving.ts'
 
 /** Changing a registration step by step. */
 export function addEditRoutes(list: Routes): void {
   list.get('/mine/edit/:step{who|what|contact}', owner, async (c) => {
     const { own, step } = await editable(c)
-    const items = itemsOf(own.edition, step, own.draft.version.participantKind)
-    return editPage(c, own, { step, values: typedValues(own.draft, items), mistakes: [] })
+    const values = typedValues(own.draft, askedIn(own, step))
+    return editPage(c, own, { step, values, mistakes: [] })
   })
   list.post('/mine/edit/:step{who|what|contact}', owner, save)
 }
@@ -40,30 +37,40 @@ async function editable(c: Ctx): Promise<{ own: OwnActivity; step: FormStep }> {
   return canEdit(own.activity.state) ? { own, step } : notFound()
 }
 
+/** What the step asks. The address is the key to the registration and is changed by proving it. */
+function askedIn({ edition, draft }: OwnActivity, step: FormStep): FormItem[] {
+  const items = itemsOf(edition, step, draft.version.participantKind)
+  return items.filter((item) => !('field' in item && item.field === 'contactEmail'))
+}
+
 type Shown = { step: FormStep; values: TypedValues; mistakes: MistakeInWords[] }
 
 function editPage(c: Ctx, own: OwnActivity, shown: Shown): Response {
   const { t } = c.var
-  const { participantKind } = own.draft.version
-  const title = t(`registration.step.${shown.step}.title`)
+  const { step } = shown
+  const isPublic = own.activity.state === 'published' && step !== 'contact'
+  const title = t(`registration.step.${step}.title`)
   const trail = [{ href: '/mine/activity', label: t('ownership.title') }]
   return page(
     c,
     { title, trail, mistaken: shown.mistakes.length > 0 },
     <div class="form-page">
       <Mistakes c={c} mistakes={shown.mistakes} />
-      <PageHead
-        title={title}
-        lead={own.activity.state === 'published' ? t('ownership.edit.published') : undefined}
-      />
+      <PageHead title={title} lead={isPublic ? t('ownership.edit.published') : undefined} />
+      {step === 'contact' && (
+        <p>
+          {t('ownership.edit.address', { email: own.activity.contact_email })}{' '}
+          <a href={to(c, '/mine/address')}>{t('ownership.address')}</a>
+        </p>
+      )}
       <form method="post" action={to(c, c.req.path)} enctype="multipart/form-data" noValidate>
-        <FormStart c={c} form="ownership.edit" />
+        <FormStart c={c} form={`ownership.${step}`} />
         <StepFields
           {...shown}
           c={c}
           edition={own.edition}
-          items={itemsOf(own.edition, shown.step, participantKind)}
-          participantKind={participantKind}
+          items={askedIn(own, step)}
+          participantKind={own.draft.version.participantKind}
           picture={own.picture}
         />
         <FormActions>
@@ -77,51 +84,19 @@ function editPage(c: Ctx, own: OwnActivity, shown: Shown): Response {
 async function save(c: Ctx): Promise<Response> {
   const { own, step } = await editable(c)
   const submitted = await readSubmitted(c, withPicture)
-  const items = itemsOf(own.edition, step, own.draft.version.participantKind)
-  const taken = await takeStep(c, { edition: own.edition, items, draft: own.draft }, submitted)
-  if (!taken.ok) {
-    const mistakes = inWords(c, 'registration', taken.mistakes)
-    return editPage(c, own, { step, values: Object.fromEntries(submitted.fields), mistakes })
+  const form = `ownership.${step}`
+  const about = { edition: own.edition, items: askedIn(own, step), draft: own.draft }
+  const taken = await takeStep(c, about, submitted)
+  const mistakes = taken.ok ? [] : taken.mistakes
+  mistakes.push(...stampMistakes(c, form, submitted))
+  if (!taken.ok || mistakes.length > 0) {
+    const pictureId = taken.ok ? taken.draft.version.imageId : taken.pictureId
+    const picture = await findPicture(c.var.db, pictureId)
+    const values = Object.fromEntries(submitted.fields)
+    const words = inWords(c, 'registration', mistakes)
+    return editPage(c, { ...own, picture }, { step, values, mistakes: words })
   }
-  await keep(c, own, taken.draft)
-  await noteSaved(c)
+  const done = await actOnce(c, { form, submitted }, (trx) => keepChange(trx, c, own, taken.draft))
+  if (done !== 'again') await noteSaved(c, done.result)
   return c.redirect(to(c, '/mine/activity'), 303)
-}
-
-/**
- * The private side takes effect at once. A changed public text becomes the waiting version: of a
- * published registration the old one stays public until somebody has looked at the change.
- */
-async function keep(c: Ctx, own: OwnActivity, draft: Draft): Promise<void> {
-  const { db, now } = c.var
-  const { edition, activity } = own
-  // the address is the key to the registration: it is not changed here
-  const kept = { ...draft, contact: { ...draft.contact, contact_email: activity.contact_email } }
-  await transaction(db, async (trx) => {
-    const locked = await lockActivity(trx, edition.id, activity.id)
-    if (!locked || !canEdit(locked.state)) return
-    await saveContact(trx, activity.id, kept, now)
-    const publishedId = locked.state === 'published' ? locked.published_version_id : null
-    const before = publishedId === null ? own.draft.version : await findVersion(trx, publishedId)
-    if (!before) return
-    const form = edition.form
-    const changed = changedParts(publicPart(before, form), publicPart(draft.version, form))
-    if (publishedId !== null && changed.length === 0) {
-      await rewriteVersion(trx, publishedId, { ...draft.version })
-    } else {
-      const versionId = await addVersion(trx, activity.id, draft.version, {
-        kind: 'owner',
-        at: now,
-      })
-      await trx
-        .updateTable('activities')
-        .set({ proposed_version_id: versionId, ...(publishedId !== null && { submitted_at: now }) })
-        .where('id', '=', activity.id)
-        .execute()
-    }
-    await writeAudit(
-      trx,
-      audited('activities.edited', c, { edition, activity, title: draft.version.title }),
-    )
-  })
 }

@@ -1,12 +1,11 @@
-import type { VNode } from 'preact'
 import type { Ctx } from '../../http/context.ts'
 import { FormStart, type MistakeInWords, wordsAt } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
 import { Button } from '../../ui/button.tsx'
-import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FormActions } from '../../ui/form.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
+import { Ask, Mistakes } from './form-page.tsx'
 
 type Props = { c: Ctx; mistakes: MistakeInWords[]; values: { number: string; email: string } }
 
@@ -19,27 +18,32 @@ export function AskView({ c, mistakes, values }: Props) {
       <PageHead title={t('ownership.title')} lead={t('ownership.lead')} />
       <form method="post" action={to(c, '/mine')} noValidate>
         <FormStart c={c} form="ownership.ask" />
-        <Field
+        <Ask
+          c={c}
+          mistakes={mistakes}
+          mayBeEmpty
           name="number"
           label={t('ownership.number')}
           hint={t('ownership.number.hint')}
-          optional={t('site.form.optional')}
           width="medium"
           value={values.number}
-          error={wordsAt(mistakes, 'number')}
         />
-        <Field
+        <Ask
+          c={c}
+          mistakes={mistakes}
           name="email"
           label={t('ownership.email')}
           inputmode="email"
           autocomplete="email"
           value={values.email}
-          error={wordsAt(mistakes, 'email')}
         />
         <FormActions>
           <Button>{t('ownership.ask')}</Button>
         </FormActions>
       </form>
+      <p>
+        <a href={to(c, '/hand-over')}>{t('ownership.take-over.link')}</a>
+      </p>
     </div>
   )
 }
@@ -69,49 +73,19 @@ export function AskedView({ c, mistakes, values }: Props) {
           </FormActions>
         </form>
       </Section>
-      {c.var.config.demo && (
-        <p>
-          {t('registration.sent.demo')}{' '}
-          <a href={to(c, '/demo/mails')}>{t('registration.sent.demo.link')}</a>
-        </p>
-      )}
+      <DemoMails c={c} />
     </div>
   )
 }
 
-/** The page of a link: a button, because opening a link must spend nothing. */
-export function LinkView({ c, start }: { c: Ctx; start: VNode }) {
+/** In the demo, mails are read on the site. */
+export function DemoMails({ c }: { c: Ctx }) {
   const { t } = c.var
+  if (!c.var.config.demo) return null
   return (
-    <div class="form-page">
-      <PageHead title={t('ownership.link.title')} lead={t('ownership.link.text')} />
-      <form method="post" action={to(c, c.req.path)}>
-        {start}
-        <Button>{t('ownership.link.button')}</Button>
-      </form>
-    </div>
-  )
-}
-
-/** One message and the way to ask again. */
-export function MessagePage({ c, title, text }: { c: Ctx; title: string; text: string }) {
-  return (
-    <div class="form-page">
-      <PageHead title={title} lead={text} />
-      <Button kind="secondary" href={to(c, '/mine')}>
-        {c.var.t('ownership.title')}
-      </Button>
-    </div>
-  )
-}
-
-/** The summary of what is wrong, if anything is. */
-export function Mistakes({ c, mistakes }: { c: Ctx; mistakes: MistakeInWords[] }) {
-  if (mistakes.length === 0) return null
-  return (
-    <ErrorSummary
-      title={c.var.t('site.error.summary')}
-      errors={mistakes.map(({ field, text }) => ({ name: field || 'main', message: text }))}
-    />
+    <p>
+      {t('registration.sent.demo')}{' '}
+      <a href={to(c, '/demo/mails')}>{t('registration.sent.demo.link')}</a>
+    </p>
   )
 }

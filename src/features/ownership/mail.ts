@@ -1,60 +1,127 @@
-import { translator } from '../../i18n/messages.ts'
-import { inLanguage, pick } from '../../lib/languages.ts'
-import { renderLetter } from '../../mail/letter.tsx'
+import type { MessageKey } from '../../i18n/keys.ts'
+import { translator, type Values } from '../../i18n/messages.ts'
+import { inLanguage, type Lang, pick } from '../../lib/languages.ts'
+import { type Block, renderLetter } from '../../mail/letter.tsx'
 import type { Letter } from '../../mail/outbox.ts'
-import type { Activity } from '../activities/queries.ts'
 import { type Edition, publicNumber } from '../editions/edition.ts'
 
-type About = { edition: Edition; origin: string; activity: Activity }
+/** What every letter about a registration is told. */
+export type About = {
+  edition: Edition
+  origin: string
+  to: string
+  lang: Lang
+  activity: { id: number; number: number | null }
+}
 
-/** The link that opens a registration, and digits for another device. */
+/** Links to every registration of an address, each with digits for another device. */
 export function manageLetter(
   about: About,
-  token: string,
-  code: string,
+  keys: { number: number; token: string; code: string }[],
   until: Temporal.Instant,
 ): Letter {
-  const { activity, edition, origin } = about
-  const t = translator(activity.language)
-  const number = publicNumber(edition, activity.number as number)
-  const url = origin + inLanguage(activity.language, `/mine/link/${token}`)
-  const blocks = [
-    { paragraph: t('ownership.mail.manage.lead') },
-    { link: { label: t('ownership.mail.manage.link', { number }), url } },
+  const t = translator(about.lang)
+  const blocks = keys.flatMap(({ number, token, code }): Block[] => [
+    {
+      link: {
+        label: t('ownership.mail.manage.link', { number: publicNumber(about.edition, number) }),
+        url: urlOf(about, `/mine/link/${token}`),
+      },
+    },
     { paragraph: t('ownership.mail.manage.code') },
     { code },
-    { note: t('ownership.mail.manage.until') },
-  ]
-  const subject = t('ownership.mail.manage.subject', { site: siteName(about) })
-  return { ...compose(about, 'manage', subject, blocks), usefulUntil: until }
+  ])
+  return {
+    ...compose(about, 'manage', [
+      { paragraph: t('ownership.mail.manage.lead') },
+      ...blocks,
+      { note: t('ownership.mail.manage.until') },
+    ]),
+    usefulUntil: until,
+  }
 }
 
-/** Tells that the registration is gone, in case it was somebody else. */
-export function withdrawnLetter(about: About): Letter {
-  const t = translator(about.activity.language)
-  const number = publicNumber(about.edition, about.activity.number as number)
-  const subject = t('ownership.mail.withdrawn.subject', { site: siteName(about), number })
-  return compose(about, 'withdrawn', subject, [{ paragraph: t('ownership.mail.withdrawn.lead') }])
+/** The letters that are one text and at most one link. */
+export type Plain =
+  | 'withdrawn'
+  | 'new-address'
+  | 'old-address'
+  | 'address-changed'
+  | 'address-kept'
+  | 'hand-over-confirm'
+  | 'hand-over-direct'
+  | 'hand-over-notice'
+  | 'hand-over-done'
+  | 'hand-over-objected'
+  | 'appealed'
+  | 'reported'
+  | 'report-reminder'
+
+/** Letters whose link names its page by a word of its own. */
+const linked: readonly Plain[] = [
+  'new-address',
+  'old-address',
+  'address-changed',
+  'hand-over-confirm',
+  'hand-over-direct',
+  'hand-over-notice',
+  'hand-over-done',
+  'reported',
+  'report-reminder',
+]
+
+/** A letter of one text with its number, and the link that its kind has. */
+export function plainLetter(
+  about: About,
+  kind: Plain,
+  more: { path?: string; values?: Values; until?: Temporal.Instant } = {},
+): Letter {
+  const t = translator(about.lang)
+  const values = { number: numberOf(about), ...more.values }
+  const key = (part: string) => `ownership.mail.${kind}.${part}` as MessageKey
+  const blocks: Block[] = [{ paragraph: t(key('lead'), values) }]
+  if (more.path && linked.includes(kind))
+    blocks.push({ link: { label: t(key('link')), url: urlOf(about, more.path) } })
+  const letter = compose(about, kind, blocks)
+  return more.until ? { ...letter, usefulUntil: more.until } : letter
 }
 
-type Blocks = Parameters<typeof renderLetter>[0]['blocks']
+/**
+ * A name as it may stand in a letter to somebody else's address: short, and nothing in it that a
+ * mail program would turn into a link (R22).
+ */
+export function harmlessName(name: string): string {
+  return [...name.replace(/https?:\S*|www\.\S*|[/\\@:<>]/gi, ' ').replace(/\.(?=\S)/g, ' ')]
+    .slice(0, 60)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
 
-function compose(about: About, kind: string, subject: string, blocks: Blocks): Letter {
-  const { activity, edition } = about
-  const lang = activity.language
+function compose(about: About, kind: 'manage' | Plain, blocks: Block[]): Letter {
+  const { lang, to, activity, edition } = about
+  const siteName = `${pick(edition.name, lang).text} ${edition.year}`
   const { name, email, phone, hours } = edition.secretariat
   const footer = [pick(name, lang).text, `${email} ${phone} (${pick(hours, lang).text})`]
+  const subject = translator(lang)(`ownership.mail.${kind}.subject`, {
+    site: siteName,
+    number: numberOf(about),
+  })
   return {
     kind: `ownership.${kind}`,
-    to: activity.contact_email,
+    to,
     lang,
     subject,
-    ...renderLetter({ lang, subject, siteName: siteName(about), blocks, footer }),
+    ...renderLetter({ lang, subject, siteName, blocks, footer }),
     about: { kind: 'activity', id: activity.id },
     editionId: edition.id,
   }
 }
 
-function siteName({ edition, activity }: About): string {
-  return `${pick(edition.name, activity.language).text} ${edition.year}`
+function numberOf({ edition, activity }: About): string {
+  return activity.number === null ? '' : publicNumber(edition, activity.number)
+}
+
+function urlOf({ origin, lang }: About, path: string): string {
+  return origin + inLanguage(lang, path)
 }

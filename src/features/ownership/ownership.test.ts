@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { canEdit, canWithdraw, readNumber } from './ownership.ts'
+import { canEdit, isOwned, readNumber } from './ownership.ts'
 
 test('a registration number is read as people type it', () => {
   for (const typed of ['2020-0042', '２０２０－００４２', ' 2020 - 42 ', '2020ー42'])
@@ -16,6 +16,6 @@ test('what is withdrawn, rejected or suspended cannot be edited; what is gone ca
     ),
     [true, true, true, false, false, false],
   )
-  assert.equal(canWithdraw('withdrawn'), false)
-  assert.equal(canWithdraw('rejected'), true)
+  assert.equal(isOwned('withdrawn'), false)
+  assert.equal(isOwned('rejected'), true)
 })

@@ -1,20 +1,23 @@
+import type { ComponentChildren } from 'preact'
+import type { MessageKey } from '../../i18n/keys.ts'
+import { dayOf } from '../../clock.ts'
 import type { Ctx } from '../../http/context.ts'
 import { FormStart } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
+import type { Flash } from '../../http/sessions.ts'
+import { formatDayWithYear } from '../../lib/jp-date.ts'
 import { Button } from '../../ui/button.tsx'
-import { Confirm } from '../../ui/confirm.tsx'
-import { DefinitionList } from '../../ui/definition-list.tsx'
+import { Figures } from '../../ui/figures.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
 import { Status, type StatusKind } from '../../ui/status.tsx'
 import type { Standing } from '../activities/activity.ts'
 import { activityPath } from '../activities/card.tsx'
 import { publicNumber } from '../editions/edition.ts'
-import { isAsked } from '../editions/form-definition.ts'
-import { AnswerText } from '../registration/answer-text.tsx'
-import { labelOf } from '../registration/item-field.tsx'
-import type { OwnActivity } from './own-activity.ts'
-import { canEdit, canWithdraw } from './ownership.ts'
+import { OwnHistory } from './history.tsx'
+import type { OwnActivity, Situation } from './own-activity.ts'
+import { OwnDetails } from './own-details.tsx'
+import { isOwned } from './ownership.ts'
 
 const signs: Record<Standing, StatusKind> = {
   draft: 'draft',
@@ -29,24 +32,21 @@ const signs: Record<Standing, StatusKind> = {
   'change-returned': 'returned',
 }
 
-type Props = { c: Ctx; own: OwnActivity; standing: Standing; reason: string; saved: boolean }
+type Props = { c: Ctx; own: OwnActivity; situation: Situation; flash: Flash | undefined }
 
 /** Where the registration stands in a sentence, then the next act, then the details. */
 export function OwnView(props: Props) {
-  const { c, own, standing, reason, saved } = props
+  const { c, own, situation } = props
   const { t } = c.var
   const { activity, edition, draft } = own
+  const { standing } = situation
   const number = activity.number === null ? '' : publicNumber(edition, activity.number)
   return (
     <div class="form-page">
-      {saved && (
-        <Notice kind="success" live word={t('site.flash.done')}>
-          <p>{t('ownership.saved')}</p>
-        </Notice>
-      )}
+      <Told {...props} />
       <PageHead
         title={draft.version.title || t('ownership.title')}
-        titleLang={c.var.lang === 'ja' ? undefined : 'ja'}
+        titleLang={c.var.lang === 'ja' || !draft.version.title ? undefined : 'ja'}
         over={
           <>
             <span class="figures">{number}</span>{' '}
@@ -55,115 +55,173 @@ export function OwnView(props: Props) {
         }
         lead={t(`ownership.status.${standing}`, { days: edition.secretariat.serviceDays })}
       />
-      {reason && (
-        <Notice kind="warning" word={t('ownership.reason')}>
-          {reason.split('\n').map((line, at) => (
-            <p key={at}>{line}</p>
-          ))}
-        </Notice>
-      )}
+      {situation.isNew && <FirstVisit c={c} own={own} number={number} />}
+      <Reason {...props} />
+      <HandOverNotice {...props} />
       <NextActs {...props} />
-      <Details {...props} />
-      <Ending {...props} />
+      <OwnDetails c={c} own={own} />
+      {situation.history.length > 0 && (
+        <Section id="history" title={t('ownership.history')} quiet>
+          <OwnHistory c={c} entries={situation.history} />
+        </Section>
+      )}
+      <Further {...props} />
     </div>
   )
 }
 
-function NextActs({ c, own }: Props) {
+/** What the last act did. */
+function Told({ c, flash }: Props) {
+  const { t } = c.var
+  if (!flash) return null
+  const isDone = flash.message !== 'ownership.saved.nothing'
+  return (
+    <Notice
+      kind={isDone ? 'success' : 'warning'}
+      live
+      word={t(isDone ? 'site.flash.done' : 'site.error.summary')}
+    >
+      <p>{t(flash.message as MessageKey, flash.values)}</p>
+    </Notice>
+  )
+}
+
+/** The permanent number, large, and what comes next, as long as nothing has been decided. */
+function FirstVisit({ c, own, number }: { c: Ctx; own: OwnActivity; number: string }) {
+  const { t } = c.var
+  const days = own.edition.secretariat.serviceDays
+  return (
+    <Section id="next" title={t('ownership.first')} quiet>
+      <Figures
+        items={[
+          {
+            label: t('ownership.number'),
+            value: number,
+            note: t('ownership.first.number'),
+          },
+        ]}
+      />
+      <ol>
+        <li>{t('ownership.first.review', { days })}</li>
+        <li>{t('ownership.first.published')}</li>
+        <li>{t('ownership.first.return')}</li>
+      </ol>
+    </Section>
+  )
+}
+
+function Reason({ c, situation }: Props) {
+  if (!situation.reason) return null
+  return (
+    <Notice kind="warning" word={c.var.t('ownership.reason')}>
+      {situation.reason.split('\n').map((line, at) => (
+        <p key={at}>{line}</p>
+      ))}
+    </Notice>
+  )
+}
+
+/** Somebody asks for the registration: the owner may object here, without the mail. */
+function HandOverNotice({ c, situation }: Props) {
+  const { t, lang } = c.var
+  const { handOver } = situation
+  if (!handOver) return null
+  const date = formatDayWithYear(dayOf(handOver.object_until), lang)
+  return (
+    <Notice kind="warning" word={t('ownership.hand-over')}>
+      <p>{t('ownership.hand-over.waiting', { name: handOver.new_name, date })}</p>
+      <form method="post" action={to(c, '/mine/hand-over/objection')}>
+        <FormStart c={c} form="ownership.objection" />
+        <Button kind="secondary">{t('ownership.objection.button')}</Button>
+      </form>
+    </Notice>
+  )
+}
+
+/** The act that the standing asks for, then what a published registration gives its owner. */
+function NextActs(props: Props) {
+  const { c, own, situation } = props
+  const { t } = c.var
+  const { reporting, report } = situation
+  const act = (path: string, label: string, kind: 'primary' | 'secondary' = 'primary') => (
+    <Button kind={kind} href={to(c, path)}>
+      {label}
+    </Button>
+  )
+  const acts: ComponentChildren[] = []
+  if (situation.mayAppeal) acts.push(act('/mine/appeal', t('ownership.appeal')))
+  if (reporting === 'open' || (reporting === 'late' && !report))
+    acts.push(act('/mine/report', t(report ? 'ownership.report.change' : 'ownership.report')))
+  return (
+    <>
+      {own.activity.state === 'returned' && <Resubmit c={c} />}
+      {acts.map((one, at) => (
+        <p key={at}>{one}</p>
+      ))}
+      <PublicLinks c={c} own={own} />
+    </>
+  )
+}
+
+function Resubmit({ c }: { c: Ctx }) {
+  const { t } = c.var
+  return (
+    <form method="post" action={to(c, '/mine/resubmission')}>
+      <FormStart c={c} form="ownership.resubmission" />
+      <Button>{t('ownership.resubmit')}</Button>
+    </form>
+  )
+}
+
+function PublicLinks({ c, own }: { c: Ctx; own: OwnActivity }) {
   const { t } = c.var
   const { activity, edition } = own
-  if (activity.state === 'returned')
-    return (
-      <form method="post" action={to(c, '/mine/resubmission')}>
-        <FormStart c={c} form="ownership.resubmission" />
-        <Button>{t('ownership.resubmit')}</Button>
-      </form>
-    )
   if (activity.state !== 'published' || activity.number === null) return null
   const path = activityPath(edition, activity.number)
+  const link = (target: string, label: string) => (
+    <>
+      <Button kind="secondary" href={to(c, path + target)}>
+        {label}
+      </Button>{' '}
+    </>
+  )
   return (
     <p>
-      <Button kind="secondary" href={to(c, path)}>
-        {t('ownership.public')}
-      </Button>{' '}
-      <Button kind="secondary" href={to(c, `${path}/certificate.pdf`)}>
-        {t('ownership.certificate')}
-      </Button>
+      {link('', t('ownership.public'))}
+      {link('/certificate.pdf', t('ownership.certificate'))}
+      {link('/badge.svg', t('ownership.badge'))}
     </p>
   )
 }
 
-function Details({ c, own }: Props) {
+/** What is done seldom: another address, a successor, the end. */
+function Further({ c, own }: Props) {
   const { t } = c.var
-  const { edition, draft, activity } = own
-  const kind = draft.version.participantKind
+  const { state } = own.activity
   return (
-    <>
-      {(['who', 'what', 'contact'] as const).map((step) => (
-        <Section key={step} id={`own-${step}`} title={t(`registration.step.${step}`)} quiet>
-          <DefinitionList
-            items={edition.form[step]
-              .filter((item) => isAsked(item, kind))
-              .map((item) => ({
-                term: labelOf(c, item, kind === 'individual'),
-                value: <AnswerText c={c} edition={edition} item={item} draft={draft} />,
-              }))}
-          />
-          {canEdit(activity.state) && (
-            <p>
-              <a href={to(c, `/mine/edit/${step}`)}>
-                {t('ownership.edit')}
-                <span class="offscreen"> {t(`registration.step.${step}`)}</span>
-              </a>
-            </p>
+    <Section id="further" title={t('ownership.further')} quiet>
+      {isOwned(state) && (
+        <ul>
+          <li>
+            <a href={to(c, '/mine/address')}>{t('ownership.address')}</a>
+          </li>
+          <li>
+            <a href={to(c, '/mine/hand-over')}>{t('ownership.hand-over')}</a>
+          </li>
+          {isOwned(state) && (
+            <li>
+              <a href={to(c, '/mine/withdrawal')}>{t('ownership.withdraw')}</a>
+            </li>
           )}
-        </Section>
-      ))}
-    </>
-  )
-}
-
-function Ending({ c, own }: Props) {
-  const { t } = c.var
-  return (
-    <>
-      {canWithdraw(own.activity.state) && (
-        <p>
-          <a href={to(c, '/mine/withdrawal')}>{t('ownership.withdraw')}</a>
-        </p>
+        </ul>
       )}
+      <p>
+        <a href={to(c, '/mine?another')}>{t('ownership.another')}</a>
+      </p>
       <form method="post" action={to(c, '/mine/leave')}>
         <FormStart c={c} form="ownership.leave" />
         <Button kind="link">{t('ownership.leave')}</Button>
       </form>
-    </>
-  )
-}
-
-/** Before withdrawing: what will happen, and that it cannot be undone. */
-export function WithdrawView({ c, own }: { c: Ctx; own: OwnActivity }) {
-  const { t } = c.var
-  return (
-    <div class="form-page">
-      <PageHead title={t('ownership.withdraw.title')} lead={own.draft.version.title} />
-      <Confirm
-        danger
-        title={t('ownership.withdraw')}
-        effectsLabel={t('ownership.withdraw.effects')}
-        effects={[
-          t('ownership.withdraw.effect.gone'),
-          t('ownership.withdraw.effect.certificate'),
-          t('ownership.withdraw.effect.final'),
-        ]}
-      >
-        <form method="post" action={to(c, '/mine/withdrawal')}>
-          <FormStart c={c} form="ownership.withdrawal" />
-          <Button kind="danger">{t('ownership.withdraw.button')}</Button>{' '}
-          <Button kind="secondary" href={to(c, '/mine/activity')}>
-            {t('ownership.withdraw.keep')}
-          </Button>
-        </form>
-      </Confirm>
-    </div>
+    </Section>
   )
 }

@@ -1,7 +1,7 @@
 import type { KnownField } from '../editions/form-definition.ts'
 import { formItems, type FormItem, inputName, isAsked } from '../editions/form-definition.ts'
 import type { Edition } from '../editions/edition.ts'
-import type { Activity, Along } from '../activities/queries.ts'
+import type { Activity } from '../activities/queries.ts'
 import { type Version } from '../activities/version.ts'
 import type { Answers } from './questionnaire.ts'
 
@@ -88,9 +88,4 @@ export function choosableItems(draft: Draft, edition: Edition): FormItem[] {
     const value = valueOf(draft, item)
     return !(value === null || value === undefined || value === '' || value === false)
   })
-}
-
-/** The contact part as columns to set along with an act. */
-export function contactAlong(draft: Draft): Along {
-  return draft.contact
 }

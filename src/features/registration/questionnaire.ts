@@ -16,7 +16,7 @@ export function itemsOf(edition: Edition, step: FormStep, participantKind: strin
 }
 
 /** Names of the items that may have several values. */
-export function listNames(items: FormItem[]): string[] {
+function listNames(items: FormItem[]): string[] {
   return items
     .filter((item) => ('field' in item ? item.field === 'kinds' : item.type === 'choices'))
     .map(inputName)
@@ -37,6 +37,7 @@ export function readStep(
     if ('field' in item && item.field === 'image') {
       entries['imageAlt'] = optionalLine(limits.imageAlt)
       entries['imageGone'] = v.optional(v.string(), '')
+      entries['imageKept'] = v.optional(v.string(), '')
       continue
     }
     entries[inputName(item)] = 'field' in item ? knownSchema(item, edition) : answerSchema(item)

@@ -12,6 +12,7 @@ import { tokenFrom } from '../../http/stamp.ts'
 import { readSubmitted, type Submitted, withPicture } from '../../http/submitted.ts'
 import { networkOf } from '../../http/visitors.ts'
 import { formatDayWithYear } from '../../lib/jp-date.ts'
+import { findPicture } from '../activities/pictures.ts'
 import { editionOf } from '../editions/current.ts'
 import { type Edition, isRegistrationOpen } from '../editions/edition.ts'
 import type { FormStep } from '../editions/form-definition.ts'
@@ -48,7 +49,7 @@ async function start(c: Ctx): Promise<Response> {
   return page(
     c,
     { title: c.var.t('registration.title') },
-    <StartView c={c} unfinished={unfinished} />,
+    <StartView c={c} unfinished={unfinished} kind={kindAsked(c, edition)} />,
   )
 }
 
@@ -62,7 +63,14 @@ async function showStep(c: Ctx): Promise<Response> {
   const items = itemsOf(edition, step, draft.version.participantKind)
   const values = typedValues(draft, items)
   if (!own) delete values['participantKind']
+  const kind = kindAsked(c, edition)
+  if (kind !== undefined && values['kinds']?.length === 0) values['kinds'] = [kind]
   return stepPage(c, { edition, step, draft, values, mistakes: [], picture: own?.picture })
+}
+
+/** `?kind=` of a way on the home page: the kind that the form has ticked at first. */
+function kindAsked(c: Ctx, edition: Edition): string | undefined {
+  return edition.kinds.find(({ code }) => code === c.req.query('kind'))?.code
 }
 
 /** `?as=individual` on the first step decides for whom the form asks. */
@@ -95,6 +103,7 @@ function stepPage(c: Ctx, about: StepPage): Response {
     <StepView
       {...about}
       c={c}
+      kind={step === 'who' ? kindAsked(c, edition) : undefined}
       participantKind={participantKind}
       items={itemsOf(edition, step, participantKind)}
       lead={
@@ -132,11 +141,12 @@ async function takeAnswers(c: Ctx): Promise<Response> {
       draft: shown,
       values: typed,
       mistakes,
-      picture: own?.picture,
+      picture: await findPicture(c.var.db, taken.pictureId),
     })
   }
   await keep(c, { edition, step, own, draft: taken.draft }, submitted)
-  return c.redirect(to(c, stepPath(nextStep(step))), 303)
+  const chosen = step === 'who' ? kindAsked(c, edition) : undefined
+  return c.redirect(to(c, stepPath(nextStep(step), chosen)), 303)
 }
 
 type Keeping = {

@@ -33,7 +33,7 @@ export function StepFields(props: StepViewProps) {
             <PictureField
               c={props.c}
               picture={props.picture}
-              alt={props.values['imageAlt']?.[0] ?? ''}
+              values={props.values}
               mistakes={props.mistakes}
             />
           )

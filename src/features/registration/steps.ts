@@ -4,9 +4,9 @@ import type { FormStep } from '../editions/form-definition.ts'
 export const steps = ['who', 'what', 'contact', 'check'] as const
 export type Step = (typeof steps)[number]
 
-/** Where a step is. */
-export function stepPath(step: Step): string {
-  return `/activities/new/${step}`
+/** Where a step is; a kind chosen before the form began travels in the address. */
+export function stepPath(step: Step, kind?: string): string {
+  return `/activities/new/${step}${kind === undefined ? '' : `?kind=${kind}`}`
 }
 
 /** The step that a path names, or undefined. */

@@ -1,5 +1,7 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { Ctx } from '../../http/context.ts'
 import type { Mistake } from '../../http/parse.ts'
+import { tokenFrom } from '../../http/stamp.ts'
 import type { Submitted } from '../../http/submitted.ts'
 import { keepPicture } from '../activities/pictures.ts'
 import type { Edition } from '../editions/edition.ts'
@@ -7,8 +9,10 @@ import type { FormItem } from '../editions/form-definition.ts'
 import { type Draft, withAnswers } from './draft.ts'
 import { readStep } from './questionnaire.ts'
 
-/** A step as it came in: the changed draft, or what is wrong. */
-export type Taken = { ok: true; draft: Draft } | { ok: false; mistakes: Mistake[] }
+/** A step as it came in: the changed draft, or what is wrong and the picture to show beside it. */
+export type Taken =
+  | { ok: true; draft: Draft }
+  | { ok: false; mistakes: Mistake[]; pictureId: number | null }
 
 /** Reads a step's answers and its picture into a draft. Nothing is stored but a good picture. */
 export async function takeStep(
@@ -25,7 +29,7 @@ export async function takeStep(
     ? await takePicture(c, draft, submitted)
     : { id: draft.version.imageId, mistakes: [] }
   mistakes.push(...picture.mistakes)
-  if (!parsed.ok || mistakes.length > 0) return { ok: false, mistakes }
+  if (!parsed.ok || mistakes.length > 0) return { ok: false, mistakes, pictureId: picture.id }
   const next = withAnswers(draft, items, parsed.value)
   next.version.imageId = picture.id
   if (picture.id === null) next.version.imageAlt = ''
@@ -41,21 +45,40 @@ function asIndividual(about: { items: FormItem[]; draft: Draft }, submitted: Sub
   return { ...about.draft, version: { ...about.draft.version, participantKind: 'individual' } }
 }
 
-async function takePicture(
-  c: Ctx,
-  draft: Draft,
-  submitted: Submitted,
-): Promise<{ id: number | null; mistakes: Mistake[] }> {
+type Picture = { id: number | null; mistakes: Mistake[] }
+
+/**
+ * The picture of a step. Browsers forget a chosen file when a form comes back with mistakes, so a
+ * good one is stored at once and its ticket travels with the form.
+ */
+async function takePicture(c: Ctx, draft: Draft, submitted: Submitted): Promise<Picture> {
+  const first = (name: string) => submitted.fields.get(name)?.[0] ?? ''
   const file = submitted.files.get('image')
-  const gone = submitted.fields.get('imageGone')?.[0] === 'yes'
-  const described = (submitted.fields.get('imageAlt')?.[0] ?? '').trim() !== ''
+  const before = readPictureTicket(c, first('imageKept')) ?? draft.version.imageId
+  const described = first('imageAlt').trim() !== ''
   const unsaid: Mistake[] = described ? [] : [{ field: 'imageAlt', reason: 'required' }]
   if (!file) {
-    const id = gone ? null : draft.version.imageId
-    return { id, mistakes: id === null ? [] : unsaid }
+    if (first('imageGone') === 'yes') return { id: null, mistakes: [] }
+    if (before !== null) return { id: before, mistakes: unsaid }
+    return { id: null, mistakes: described ? [{ field: 'image', reason: 'again' }] : [] }
   }
-  if (file.tooLarge) return { id: null, mistakes: [{ field: 'image', reason: 'too-large' }] }
+  const wrong = (reason: string): Picture => ({
+    id: before,
+    mistakes: [{ field: 'image', reason }],
+  })
+  if (file.tooLarge) return wrong('too-large')
   const kept = await keepPicture(c.var.db, c.var.files, file.bytes, c.var.now)
-  if (!kept.ok) return { id: null, mistakes: [{ field: 'image', reason: kept.reason }] }
-  return { id: kept.id, mistakes: unsaid }
+  return kept.ok ? { id: kept.id, mistakes: unsaid } : wrong(kept.reason)
+}
+
+/** What a form carries to keep a stored picture: its id, signed so that no other can be named. */
+export function pictureTicket(c: Ctx, id: number): string {
+  return `${id}.${tokenFrom(c.var.config.secret, 'picture', String(id))}`
+}
+
+function readPictureTicket(c: Ctx, ticket: string): number | undefined {
+  const id = Number(ticket.split('.')[0])
+  if (!Number.isSafeInteger(id) || id < 1) return undefined
+  const [given, own] = [Buffer.from(ticket), Buffer.from(pictureTicket(c, id))]
+  return given.length === own.length && timingSafeEqual(given, own) ? id : undefined
 }

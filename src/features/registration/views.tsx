@@ -10,11 +10,13 @@ import { StepFields, type StepViewProps } from './step-fields.tsx'
 import { type Step, stepPath, steps } from './steps.ts'
 
 /** The first page: what is needed, and whose activity it is. */
-export function StartView({ c, unfinished }: { c: Ctx; unfinished: boolean }) {
+export function StartView(props: { c: Ctx; unfinished: boolean; kind: string | undefined }) {
+  const { c, unfinished, kind } = props
   const { t } = c.var
+  const chosen = kind === undefined ? '' : `&kind=${kind}`
   const way = (as: 'organisation' | 'individual') => (
-    <li class="way">
-      <a class="way-link" href={to(c, `/activities/new/who?as=${as}`)}>
+    <li>
+      <a class="way-link" href={to(c, `/activities/new/who?as=${as}${chosen}`)}>
         {t(`registration.start.${as}`)}
       </a>
       <p>{t(`registration.start.${as}.hint`)}</p>
@@ -36,7 +38,7 @@ export function StartView({ c, unfinished }: { c: Ctx; unfinished: boolean }) {
         <li>{t('registration.start.need.image')}</li>
       </ul>
       <h2>{t('registration.start.who')}</h2>
-      <ul class="ways">
+      <ul class="stack">
         {way('organisation')}
         {way('individual')}
       </ul>
@@ -45,16 +47,22 @@ export function StartView({ c, unfinished }: { c: Ctx; unfinished: boolean }) {
 }
 
 /** One step of the form: its questions and nothing else. */
-export function StepView(props: StepViewProps) {
+export function StepView(props: StepViewProps & { kind: string | undefined }) {
   const { c, step } = props
   const { t } = c.var
   return (
     <FormFrame c={c} step={step} mistakes={props.mistakes}>
       <PageHead title={t(`registration.step.${step}.title`)} lead={props.lead} />
-      <form method="post" action={to(c, stepPath(step))} enctype="multipart/form-data" noValidate>
+      <p class="form-note">{t('site.form.required-note')}</p>
+      <form
+        method="post"
+        action={to(c, stepPath(step, props.kind))}
+        enctype="multipart/form-data"
+        noValidate
+      >
         <FormStart c={c} form={`registration.${step}`} />
         <StepFields {...props} />
-        <FormActions note={t('site.form.required-note')}>
+        <FormActions>
           <Button>{t('registration.save')}</Button>
         </FormActions>
       </form>

@@ -31,6 +31,7 @@ export async function fillSearch({ db, changes }: Services): Promise<void> {
   await fill(db)
   changes.hear(async (change) => {
     if (change.kind === 'activities' && change.id !== undefined) return refresh(db, change.id)
+    if (change.kind === 'events') return undefined
     forgetEdition(db)
     return fill(db)
   })

@@ -157,7 +157,7 @@ function Marks() {
   )
 }
 
-export function SampleLines() {
+function SampleLines() {
   return (
     <LineChart
       {...chart}

@@ -17,7 +17,7 @@ const sections = [
   { href: '/about', label: 'テレワーク月間とは' },
 ]
 
-export function SampleHeader(props: { current?: string | undefined }) {
+function SampleHeader(props: { current?: string | undefined }) {
   return (
     <SiteHeader
       homeHref="/"
@@ -55,7 +55,7 @@ export function SampleLanguages(props: { label?: string | undefined }) {
   )
 }
 
-export function SampleFooter() {
+function SampleFooter() {
   return (
     <SiteFooter
       organisersLabel="テレワーク推進フォーラム"
