@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import type { Change } from '../../src/features/applications/change.ts'
 import { runChanges } from '../../src/features/applications/running.ts'
 import { stripChecks } from '../support/careless-doors.ts'
+import { startTeam, type Team } from '../support/door-team.ts'
 import { freshDatabase, type FreshDatabase } from '../support/databases.ts'
 import { applying, counted, longBefore, makePool, quietChanges } from '../support/pools.ts'
 
 // The eight ways in which programs of this kind have oversold, each run by three processes on one
 // PostgreSQL: once through the door, where nothing may happen, and once carelessly, where it must.
 
-const processes = 3
 const rounds = 4
 const visitor = { kind: 'visitor' } as const
 const program = { kind: 'program' } as const
 
-type Team = { pass(poolId: number, changes: Change[]): Promise<string[]>; end(): void }
 type Stage = { db: FreshDatabase; careless: boolean; team: Team }
 let careful: Stage
 let careless: Stage
@@ -35,35 +32,10 @@ after(async () => {
 async function makeStage(isCareless: boolean): Promise<Stage> {
   const db = await freshDatabase('postgres')
   if (isCareless) await stripChecks(db.db)
-  return { db, careless: isCareless, team: await startTeam(db.url as string, isCareless) }
-}
-
-/** Several processes; each change goes to the next of them, all at once. */
-async function startTeam(url: string, isCareless: boolean): Promise<Team> {
-  const file = new URL('door-process.ts', import.meta.url).pathname
-  const children: ChildProcess[] = Array.from({ length: processes }, () =>
-    fork(file, [url, isCareless ? 'careless' : 'careful'], { serialization: 'advanced' }),
-  )
-  const answers = new Map<number, (answer: string) => void>()
-  await Promise.all(children.map((child) => once(child, 'message')))
-  for (const child of children)
-    child.on('message', ({ id, answer }: { id: number; answer: string }) =>
-      answers.get(id)?.(answer),
-    )
-  let last = 0
   return {
-    pass: (poolId, changes) =>
-      Promise.all(
-        changes.map(
-          (change, at) =>
-            new Promise<string>((resolve) => {
-              last += 1
-              answers.set(last, resolve)
-              children[at % processes]?.send({ id: last, poolId, change })
-            }),
-        ),
-      ),
-    end: () => children.forEach((child) => child.kill()),
+    db,
+    careless: isCareless,
+    team: await startTeam(db.url as string, isCareless ? 'careless' : 'careful'),
   }
 }
 

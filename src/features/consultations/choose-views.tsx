@@ -62,25 +62,23 @@ function Filter({ c, shown: { day, wish } }: { c: Ctx; shown: PublicDay }) {
   const { t, lang } = c.var
   return (
     <form class="stack" method="get" role="search">
-      <div class="grid">
-        <Select
-          name="topic"
-          label={t('consultations.topic')}
-          value={wish.topic}
-          placeholder={t('consultations.any-topic')}
-          options={day.topics.map(({ code, name }) => ({
-            value: code,
-            label: pick(name, lang).text,
-          }))}
-        />
-        <Select
-          name="language"
-          label={t('consultations.language')}
-          value={wish.language}
-          placeholder={t('consultations.any-language')}
-          options={languages.map((one) => ({ value: one, label: languageNames[one] }))}
-        />
-      </div>
+      <Select
+        name="topic"
+        label={t('consultations.topic')}
+        value={wish.topic}
+        placeholder={t('consultations.any-topic')}
+        options={day.topics.map(({ code, name }) => ({
+          value: code,
+          label: pick(name, lang).text,
+        }))}
+      />
+      <Select
+        name="language"
+        label={t('consultations.language')}
+        value={wish.language}
+        placeholder={t('consultations.any-language')}
+        options={languages.map((one) => ({ value: one, label: languageNames[one] }))}
+      />
       {wish.from && <input type="hidden" name="from" value={wish.from} />}
       <FormActions>
         <Button kind="secondary">{t('consultations.filter')}</Button>
@@ -128,7 +126,12 @@ function cellOf(about: { c: Ctx; shown: PublicDay; free: Slot[]; at: number; adv
   const then = free.filter(isThen)
   if (adviserId === 0)
     return then.length === 0 ? undefined : (
-      <Button small name="any" value={String(at)} about={clockWords(c, at)}>
+      <Button
+        small
+        name="any"
+        value={String(at)}
+        about={`${clockWords(c, at)} ${t('consultations.anybody')}`}
+      >
         {t('consultations.choose')}
       </Button>
     )
@@ -140,7 +143,7 @@ function cellOf(about: { c: Ctx; shown: PublicDay; free: Slot[]; at: number; adv
         small
         name="slot"
         value={String(slot.pool_id)}
-        about={clockWords(c, at)}
+        about={`${clockWords(c, at)} ${shown.advisers.find(({ id }) => id === adviserId)?.name ?? ''}`}
       >
         {t('consultations.choose')}
       </Button>
