@@ -23,6 +23,14 @@ function narrowed(db: Db, eventId: number, filter: ApplicantFilter): Selecting {
     .selectFrom('applications')
     .where('event_id', '=', eventId)
     .where(sql<boolean>`email_key not like 'typing:%'`)
+    // consultations have a desk of their own
+    .where('pool_id', 'in', (select) =>
+      select
+        .selectFrom('pools')
+        .select('id')
+        .where('event_id', '=', eventId)
+        .where('channel', '<>', 'slot'),
+    )
   if (filter.states?.length) query = query.where('state', 'in', filter.states)
   if (filter.poolId !== undefined) query = query.where('pool_id', '=', filter.poolId)
   if (filter.attendance) query = query.where('attendance', '=', filter.attendance)
