@@ -4,7 +4,7 @@ import { startOfDay } from '../src/clock.ts'
 import type { Db } from '../src/db/database.ts'
 import { transaction } from '../src/db/transaction.ts'
 import { demoStart } from '../src/features/editions/demo-clock.ts'
-import { insertEdition } from '../src/features/editions/queries.ts'
+import { loadEdition } from '../src/features/events/seeding.ts'
 import { readEditionFile } from '../src/features/editions/read-edition-file.ts'
 import { root } from '../src/lib/root.ts'
 import { loadConsultations } from './2020/consultations.ts'
@@ -29,7 +29,7 @@ export async function loadDemo(
     if (await trx.selectFrom('editions').select('id').limit(1).executeTakeFirst()) return false
     const definition = readEditionFile(join(root, 'demo/2020/edition.yaml'))
     const prepared = startOfDay(definition.periods.registration.from.subtract({ days: 14 }))
-    const edition = await insertEdition(trx, definition, prepared)
+    const edition = await loadEdition(trx, definition, prepared)
     const registrations = inventRegistrations(size, seed, now)
     await writeRegistrations(trx, edition, registrations, { withHistory: true })
     await loadConsultations(trx, edition.id, now)

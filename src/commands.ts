@@ -4,7 +4,8 @@ import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { anotherAdministratorLink } from './features/accounts/first-administrator.ts'
 import { readDemoClock } from './features/editions/demo-clock.ts'
-import { insertEdition } from './features/editions/queries.ts'
+import { transaction } from './db/transaction.ts'
+import { loadEdition } from './features/events/seeding.ts'
 import { readEditionFile } from './features/editions/read-edition-file.ts'
 import { plainError } from './lib/plain-error.ts'
 import { start } from './start.ts'
@@ -27,7 +28,7 @@ export const commands: Record<string, Command> = {
     const definition = readEditionFile(file)
     const storage = await openStorage(config)
     try {
-      await insertEdition(storage.database.db, definition, systemClock.now())
+      await transaction(storage.database.db, (trx) => loadEdition(trx, definition, systemClock.now()))
     } finally {
       await closeStorage(storage)
     }

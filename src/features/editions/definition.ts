@@ -97,9 +97,19 @@ export const definition = v.strictObject({
   events: v.array(
     v.strictObject({
       code,
-      date: day,
-      start: v.pipe(v.string(), v.isoTime()),
-      end: v.pipe(v.string(), v.isoTime()),
+      /** An exact date with its times, or only the month that was announced. */
+      date: v.optional(day),
+      start: v.optional(v.pipe(v.string(), v.isoTime())),
+      end: v.optional(v.pipe(v.string(), v.isoTime())),
+      month: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}$/))),
+      /** Dates of one series are applied for together. */
+      series: v.optional(code),
+      mode: v.optional(v.picklist(['venue', 'online', 'hybrid', 'closed-venue']), 'online'),
+      /** Whom it reaches, when the named place says less. */
+      reach: v.optional(localized),
+      fee: v.optional(localized),
+      /** Places of a stream beside a closed venue; `capacity` are the places that were announced. */
+      streamPlaces: v.optional(v.number()),
       title: localized,
       place: localized,
       note: v.optional(localized),

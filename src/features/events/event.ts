@@ -5,6 +5,7 @@ import type {
   PoolRow,
   ProgrammeItemRow,
 } from '../../db/tables-events.ts'
+import { type Lang, type Localized, pick } from '../../lib/languages.ts'
 import { openingOf, type Opening } from '../applications/pool.ts'
 
 /** One date of a seminar, a ceremony, a meeting: what people see and apply for. */
@@ -57,3 +58,11 @@ export function seatsOf(event: CampaignEvent, pool: EventPool, now: Temporal.Ins
 
 /** States that everybody may see: a cancelled event stays, so that nobody travels in vain. */
 export const publicStates = ['published', 'postponed', 'cancelled'] as const
+
+/** A text of an event in a language, or in Japanese, or nothing when there is none. */
+export function textOf(
+  text: Localized | Record<string, never>,
+  lang: Lang,
+): { text: string; lang: Lang } {
+  return 'ja' in text ? pick(text as Localized, lang) : { text: '', lang }
+}

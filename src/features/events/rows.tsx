@@ -1,0 +1,55 @@
+import { dayOf } from '../../clock.ts'
+import type { Ctx } from '../../http/context.ts'
+import { to } from '../../http/page.tsx'
+import { formatDay, formatInstantRange } from '../../lib/jp-date.ts'
+import { pick } from '../../lib/languages.ts'
+import { EventRow } from '../../ui/event-row.tsx'
+import { type CampaignEvent, type EventPool, textOf } from './event.ts'
+import { isoStart, seatsInWords, whenInWords } from './words.tsx'
+
+/** An event with its pools. */
+export type Listed = { event: CampaignEvent; pools: EventPool[] }
+
+/** Events as rows: when, what, where, and the seats in words. */
+export function EventRows({ c, listed, level }: { c: Ctx; listed: Listed[]; level?: 2 | 3 }) {
+  return (
+    <ul class="rows">
+      {listed.map((one) => (
+        <li key={one.event.id}>
+          <Row c={c} {...one} level={level} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Row({ c, event, pools, level }: Listed & { c: Ctx; level: 2 | 3 | undefined }) {
+  const { lang } = c.var
+  const title = pick(event.title, lang)
+  const pool = pools[0]
+  const place = [textOf(event.venue, lang).text, textOf(event.reach, lang).text]
+  return (
+    <EventRow
+      href={to(c, `/events/${event.slug}`)}
+      {...dateAndTime(c, event)}
+      start={isoStart(event)}
+      title={title.text}
+      lang={title.lang === lang ? undefined : title.lang}
+      place={[...new Set(place)].filter(Boolean).join(' · ')}
+      level={level}
+      seats={pool && seatStrip(c, event, pool)}
+    />
+  )
+}
+
+function dateAndTime(c: Ctx, event: CampaignEvent): { date: string; time: string } {
+  const { starts_at: start, ends_at: end } = event
+  if (!start || !end || event.precision !== 'exact') return { date: whenInWords(c, event), time: '' }
+  const date = formatDay(dayOf(start), c.var.lang)
+  return { date, time: formatInstantRange(start, end, c.var.lang).replace(date, '').trim() }
+}
+
+function seatStrip(c: Ctx, event: CampaignEvent, pool: EventPool) {
+  const { kind, text } = seatsInWords(c, event, pool)
+  return { kind, text, taken: pool.taken, capacity: pool.accepted_limit }
+}
