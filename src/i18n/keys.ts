@@ -1,6 +1,7 @@
 import type accounts from '../../messages/ja/accounts.json'
 import type activities from '../../messages/ja/activities.json'
 import type applicants from '../../messages/ja/applicants.json'
+import type applications from '../../messages/ja/applications.json'
 import type audit from '../../messages/ja/audit.json'
 import type consultations from '../../messages/ja/consultations.json'
 import type editions from '../../messages/ja/editions.json'
@@ -23,6 +24,7 @@ export type MessageKey =
   | In<'accounts', typeof accounts>
   | In<'activities', typeof activities>
   | In<'applicants', typeof applicants>
+  | In<'applications', typeof applications>
   | In<'audit', typeof audit>
   | In<'consultations', typeof consultations>
   | In<'editions', typeof editions>

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.ts'
-import { transaction } from '../../db/transaction.ts'
+import { afterCommit, transaction } from '../../db/transaction.ts'
 import type { Services } from '../../http/context.ts'
 import type { Actor } from '../audit/audit.ts'
 import { mayTake } from './application.ts'
@@ -7,6 +7,7 @@ import type { Batch } from './batch.ts'
 import type { Applicant, Change, Entering, Outcome } from './change.ts'
 import { freePlaces } from './pool.ts'
 import { lockedBatch, passAndFill } from './running.ts'
+import { wakeTelling } from './waking.ts'
 import { writeBatch } from './writing.ts'
 
 type Moving = {
@@ -57,6 +58,7 @@ export async function moveApplication(
     // the old one ends first: what may be there only once per event is then free
     await writeBatch(trx, from)
     await writeBatch(trx, target)
+    afterCommit(trx, () => wakeTelling(db))
     await takeAlong(trx, own.id, outcome.application.id)
     for (const [at, { pool }] of [from, target].entries())
       if (before[at] !== freePlaces(pool) > 0)

@@ -1,11 +1,12 @@
 import type { Db } from '../../db/database.ts'
-import { transaction } from '../../db/transaction.ts'
+import { afterCommit, transaction } from '../../db/transaction.ts'
 import type { Services } from '../../http/context.ts'
 import { type Batch, openBatch } from './batch.ts'
 import type { Change, Outcome } from './change.ts'
 import { fill, pass } from './door.ts'
 import { findTouched, lockPool } from './locking.ts'
 import { freePlaces } from './pool.ts'
+import { wakeTelling } from './waking.ts'
 import { writeBatch } from './writing.ts'
 
 /**
@@ -24,6 +25,7 @@ export async function runChanges(
     const before = freePlaces(batch.pool) > 0
     const outcomes = changes.map((change) => passAndFill(batch, change))
     await writeBatch(trx, batch)
+    if (batch.notices.length > 0) afterCommit(trx, () => wakeTelling(db))
     // public pages say how many are left for half a minute; that none is left they say at once
     if (before !== freePlaces(batch.pool) > 0)
       await announcing.announce(trx, { kind: 'events', id: batch.pool.eventId })

@@ -1,7 +1,7 @@
-import { dayOf } from '../../clock.ts'
+import { dayOf, zone } from '../../clock.ts'
 import type { Ctx } from '../../http/context.ts'
 import { to } from '../../http/page.tsx'
-import { formatDay, formatInstantRange } from '../../lib/jp-date.ts'
+import { formatDay, formatTimeRange } from '../../lib/jp-date.ts'
 import { pick } from '../../lib/languages.ts'
 import { EventRow } from '../../ui/event-row.tsx'
 import { type CampaignEvent, type EventPool, textOf } from './event.ts'
@@ -45,8 +45,12 @@ function Row({ c, event, pools, level }: Listed & { c: Ctx; level: 2 | 3 | undef
 function dateAndTime(c: Ctx, event: CampaignEvent): { date: string; time: string } {
   const { starts_at: start, ends_at: end } = event
   if (!start || !end || event.precision !== 'exact') return { date: whenInWords(c, event), time: '' }
-  const date = formatDay(dayOf(start), c.var.lang)
-  return { date, time: formatInstantRange(start, end, c.var.lang).replace(date, '').trim() }
+  const clock = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainTime()
+  const { lang } = c.var
+  return {
+    date: formatDay(dayOf(start), lang),
+    time: formatTimeRange(clock(start), clock(end), lang),
+  }
 }
 
 function seatStrip(c: Ctx, event: CampaignEvent, pool: EventPool) {

@@ -1,0 +1,140 @@
+import type { Ctx } from '../../http/context.ts'
+import { Fault, orNotFound } from '../../http/faults.ts'
+import { checkForm, inWords } from '../../http/form.tsx'
+import { page, to } from '../../http/page.tsx'
+import type { Mistake } from '../../http/parse.ts'
+import { countAgainst } from '../../http/rate-limit.ts'
+import { type Routes, visitor } from '../../http/routes.ts'
+import { readSubmitted, type Submitted } from '../../http/submitted.ts'
+import { networkOf } from '../../http/visitors.ts'
+import { pick } from '../../lib/languages.ts'
+import type { CampaignEvent } from '../events/event.ts'
+import { findPublicEvent } from '../events/queries.ts'
+import { questionsOf } from '../events/questions.ts'
+import { readApplication } from './apply-form.ts'
+import { ApplyView, ClosedView } from './apply-views.tsx'
+import { applyFor, isAnswered, type Result, takenOptions } from './applying.ts'
+import { isOpen, type Offer, offerOf } from './choosing.ts'
+import type { Typed } from './question-field.tsx'
+import { isBefore } from './pool.ts'
+
+// A company's people share one address; a script that takes all seats would need far more.
+const perNetwork = { most: 200, seconds: 300 }
+
+/** Applying: one form, one POST, the number at once. */
+export function addApplyRoutes(list: Routes): void {
+  list.get('/events/:slug/apply', visitor, show)
+  list.post('/events/:slug/apply', visitor, send)
+}
+
+async function show(c: Ctx): Promise<Response> {
+  const event = await eventOf(c)
+  return form(c, event, await offerOf(c.var.db, event, c.var.now), {})
+}
+
+/** The event of the path, if everybody may see it. */
+export async function eventOf(c: Ctx): Promise<CampaignEvent> {
+  const { db, site } = c.var
+  return orNotFound(await findPublicEvent(db, site.editionId, c.req.param('slug') ?? ''))
+}
+
+async function send(c: Ctx): Promise<Response> {
+  const { db, now, lang } = c.var
+  const event = await eventOf(c)
+  const submitted = await readSubmitted(c)
+  const offer = await offerOf(db, event, now)
+  const { stamp } = checkForm(c, 'applications.apply', submitted)
+  if (stamp.key && (await isAnswered(db, poolIds(offer), stamp.key)))
+    return c.redirect(to(c, receiptPath(event.slug, stamp.key)), 303)
+  const typed = Object.fromEntries(submitted.fields)
+  if (!offer.own.some(isOpen)) return form(c, event, offer, typed)
+  const questions = questionsOf(event)
+  const asksSupport = mayAskSupport(event, now)
+  const read = readApplication(submitted, { questions, offer, asksSupport, lang })
+  if (!read.ok) return form(c, event, offer, typed, read.mistakes)
+  const full = await fullOptions(c, event, submitted)
+  if (full.length > 0) return form(c, event, offer, typed, full)
+  if (!stamp.key || stamp.state === 'expired')
+    return form(c, event, offer, typed, [{ field: 'stamp', reason: 'expired' }])
+  const wait = await countAgainst(db, `apply ${networkOf(c)}`, perNetwork, now)
+  if (wait > 0) throw new Fault(429, { seconds: wait })
+  const results = await applyFor(c.var, read.filled, stamp.key)
+  return c.redirect(to(c, answerPath(event.slug, stamp.key, results)), 303)
+}
+
+function poolIds({ own, others }: Offer): number[] {
+  return [...own, ...others].map(({ pool }) => pool.id)
+}
+
+/** Support can be asked for while there is time to arrange it. */
+function mayAskSupport(event: CampaignEvent, now: Temporal.Instant): boolean {
+  return event.support_ask_by === null || isBefore(now, event.support_ask_by)
+}
+
+/** Choices that were taken meanwhile by as many as there can be. */
+async function fullOptions(
+  c: Ctx,
+  event: CampaignEvent,
+  { fields }: Submitted,
+): Promise<Mistake[]> {
+  const gone = await takenOptions(c.var.db, event.id, questionsOf(event))
+  return [...gone].flatMap((one) => {
+    const [question = '', option = ''] = one.split(' ')
+    const field = `q-${question}`
+    return fields.get(field)?.includes(option) ? [{ field, reason: 'option-full' }] : []
+  })
+}
+
+/** The receipt's path; the form's key is known only to who has filled it in. */
+export function receiptPath(slug: string, formKey: string): string {
+  return `/events/${slug}/applications/${formKey}`
+}
+
+/** Where the answer is read: the receipt, with what did not work beside what did. */
+function answerPath(slug: string, formKey: string, results: Result[]): string {
+  const refused = (reason: string) =>
+    results.filter(({ outcome }) => !outcome.ok && outcome.reason === reason)
+  const already = refused('already').map((result) => result.slug)
+  const full = results
+    .filter(({ outcome }) => !outcome.ok && outcome.reason !== 'already')
+    .map((result) => result.slug)
+  const made = results.some(({ outcome }) => outcome.ok)
+  if (!made && already.length === 0) return `/events/${slug}/apply`
+  const query = new URLSearchParams()
+  if (already.length > 0) query.set('already', already.join('.'))
+  if (full.length > 0) query.set('full', full.join('.'))
+  const rest = query.size > 0 ? `?${query}` : ''
+  return (made ? receiptPath(slug, formKey) : `/events/${slug}/applications/again`) + rest
+}
+
+async function form(
+  c: Ctx,
+  event: CampaignEvent,
+  offer: Offer,
+  typed: Typed,
+  mistakes: Mistake[] = [],
+): Promise<Response> {
+  const { t, lang, now, db } = c.var
+  const title = t('applications.apply.title')
+  const trail = [
+    { href: '/events', label: t('applications.events') },
+    { href: `/events/${event.slug}`, label: pick(event.title, lang).text },
+  ]
+  if (!offer.own.some(isOpen))
+    return page(c, { title, trail }, <ClosedView c={c} event={event} offer={offer} />)
+  const questions = questionsOf(event)
+  return page(
+    c,
+    { title, trail, mistaken: mistakes.length > 0 },
+    <ApplyView
+      c={c}
+      event={event}
+      offer={offer}
+      questions={questions}
+      asksSupport={mayAskSupport(event, now)}
+      typed={typed}
+      mistakes={inWords(c, 'applications', mistakes)}
+      gone={await takenOptions(db, event.id, questions)}
+    />,
+  )
+}

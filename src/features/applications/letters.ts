@@ -1,0 +1,160 @@
+import { translator } from '../../i18n/messages.ts'
+import { formatInstant } from '../../lib/jp-date.ts'
+import { pick } from '../../lib/languages.ts'
+import { type Block, renderLetter } from '../../mail/letter.tsx'
+import type { Letter } from '../../mail/outbox.ts'
+import type { Edition } from '../editions/edition.ts'
+import { receiptNumber } from './application.ts'
+import type { NoticeKind } from './batch.ts'
+import { calendarFor } from './calendar-entry.ts'
+import { personalUrl } from './links.ts'
+import type { SupportNeed } from './own.ts'
+import type { Whole } from './queries.ts'
+import type { ReminderKind } from './reminding.ts'
+import { poolNameOf, textOf, whenOf } from './wording.ts'
+
+/** What all letters need of the program. */
+export type Office = { edition: Edition; origin: string; secret: Buffer; now: Temporal.Instant }
+
+/** Tells where an application stands now. */
+export function noticeLetter(office: Office, whole: Whole, kind: NoticeKind): Letter {
+  const { application } = whole
+  const unproven = application.proven_at === null && application.hold_until !== null
+  const letter = compose(office, whole, kind, {
+    end: unproven ? proving(whole) : [],
+    link: unproven ? 'applications.mail.prove.link' : 'applications.mail.link',
+  })
+  const until = application.state === 'offered' ? application.offer_until : application.hold_until
+  const calendar = calendarFor(office, whole)
+  return {
+    ...letter,
+    ...(until && { usefulUntil: until }),
+    ...(calendar && { calendar }),
+  }
+}
+
+/** Until when the address must be proven. Nothing that a stranger typed stands in such a mail. */
+function proving({ application }: Whole): Block[] {
+  const { language, hold_until: until } = application
+  const t = translator(language)
+  if (!until) return []
+  return [
+    { note: t('applications.mail.prove.until', { until: formatInstant(until, language) }) },
+    { note: t('applications.mail.stranger') },
+  ]
+}
+
+/** Reminds of what is near, asks whether the person will come, thanks afterwards. */
+export function reminderLetter(office: Office, whole: Whole, kind: ReminderKind): Letter {
+  const { starts_at: start, ends_at: end } = whole.event
+  const until = kind === 'thanks' ? undefined : kind === 'start' ? end : start
+  const letter = compose(office, whole, kind, { end: [], link: 'applications.mail.link' })
+  return { ...letter, ...(until && { usefulUntil: until }) }
+}
+
+/** Tells what became of the support that somebody asked for. */
+export function supportLetter(office: Office, whole: Whole, need: SupportNeed): Letter {
+  const t = translator(whole.application.language)
+  const facts: Block = {
+    facts: [[t('applications.mail.support.result'), t(`applications.support.state.${need.state}`)]],
+  }
+  const end: Block[] = need.answer ? [facts, { paragraph: need.answer }] : [facts]
+  return compose(office, whole, 'support', { end, link: 'applications.mail.link' })
+}
+
+/** Words that officers have written for everybody of an event. */
+export function messageLetter(
+  office: Office,
+  whole: Whole,
+  words: { subject: string; body: string },
+): Letter {
+  const letter = dress(office, whole, 'message', {
+    subject: words.subject,
+    blocks: [
+      ...words.body.split(/\n{2,}/).map((paragraph) => ({ paragraph })),
+      factsOf(whole),
+      linkOf(office, whole, 'applications.mail.link'),
+    ],
+  })
+  const calendar = calendarFor(office, whole)
+  return { ...letter, ...(calendar && { calendar }) }
+}
+
+type Kind = NoticeKind | ReminderKind | 'support'
+type LinkKey = 'applications.mail.link' | 'applications.mail.prove.link'
+
+function compose(
+  office: Office,
+  whole: Whole,
+  kind: Kind,
+  about: { end: Block[]; link: LinkKey },
+): Letter {
+  const { application, event } = whole
+  const lang = application.language
+  const t = translator(lang)
+  const until = application.offer_until ? formatInstant(application.offer_until, lang) : ''
+  const values = {
+    site: siteName(office, lang),
+    title: pick(event.title, lang).text,
+    number: receiptNumber(event.slug, application.number),
+    until,
+  }
+  return dress(office, whole, kind, {
+    subject: t(`applications.mail.${kind}.subject`, values),
+    blocks: [
+      { paragraph: t(`applications.mail.${kind}.lead`, values) },
+      factsOf(whole),
+      linkOf(office, whole, about.link),
+      ...about.end,
+    ],
+  })
+}
+
+function factsOf({ application, event, pool }: Whole): Block {
+  const lang = application.language
+  const t = translator(lang)
+  const venue = pool.channel === 'stream' ? undefined : textOf(event.venue, lang)
+  const waiting = application.state === 'waiting' && application.waiting_number !== null
+  return {
+    facts: [
+      [t('applications.mail.number'), receiptNumber(event.slug, application.number)],
+      ...(waiting
+        ? [[t('applications.number.waiting'), `W-${application.waiting_number}`] as const]
+        : []),
+      [t('applications.when'), whenOf(event, lang, t)],
+      ...(venue ? [[t('applications.venue'), venue.text] as const] : []),
+      [t('applications.way'), poolNameOf(pool, lang, t).text],
+    ],
+  }
+}
+
+function linkOf({ secret, origin }: Office, { application }: Whole, label: LinkKey): Block {
+  const { id, language: lang, link_epoch: linkEpoch } = application
+  const url = personalUrl({ secret, origin, lang }, { id, linkEpoch })
+  return { link: { label: translator(lang)(label), url } }
+}
+
+function dress(
+  office: Office,
+  { application }: Whole,
+  kind: string,
+  { subject, blocks }: { subject: string; blocks: Block[] },
+): Letter {
+  const { edition } = office
+  const lang = application.language
+  const { name, email, phone, hours } = edition.secretariat
+  const footer = [pick(name, lang).text, `${email} ${phone} (${pick(hours, lang).text})`]
+  return {
+    kind: `applications.${kind}`,
+    to: application.email,
+    lang,
+    subject,
+    ...renderLetter({ lang, subject, siteName: siteName(office, lang), blocks, footer }),
+    about: { kind: 'application', id: application.id },
+    editionId: edition.id,
+  }
+}
+
+function siteName({ edition }: Office, lang: Letter['lang']): string {
+  return `${pick(edition.name, lang).text} ${edition.year}`
+}
