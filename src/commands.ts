@@ -28,7 +28,9 @@ export const commands: Record<string, Command> = {
     const definition = readEditionFile(file)
     const storage = await openStorage(config)
     try {
-      await transaction(storage.database.db, (trx) => loadEdition(trx, definition, systemClock.now()))
+      await transaction(storage.database.db, (trx) =>
+        loadEdition(trx, definition, systemClock.now()),
+      )
     } finally {
       await closeStorage(storage)
     }

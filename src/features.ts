@@ -4,6 +4,7 @@ import { accountRoutes } from './features/accounts/routes.tsx'
 import { applicantRoutes } from './features/applicants/routes.ts'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { consultationRoutes } from './features/consultations/routes.ts'
+import { eventRoutes } from './features/events/routes.tsx'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
 import { intakeRoutes } from './features/intake/routes.ts'
@@ -20,6 +21,7 @@ export function features(config: Config): Routes[] {
     homeRoutes(),
     registrationRoutes(),
     activityRoutes(),
+    eventRoutes(),
     ownershipRoutes(),
     accountRoutes(config),
     auditRoutes(),

@@ -6,22 +6,25 @@ import { type CampaignEvent, textOf } from './event.ts'
 /** An event as a calendar's entry; undefined while its date is not announced. */
 export function entryOf(
   event: CampaignEvent,
-  about: { edition: Edition; origin: string; lang: Lang },
+  about: { edition: Edition; origin: string; lang: Lang; now: Temporal.Instant },
 ): CalendarEntry | undefined {
-  const { starts_at: startsAt, ends_at: endsAt } = event
-  if (!startsAt || !endsAt) return undefined
-  const { edition, origin, lang } = about
+  const { starts_at: start, ends_at: end } = event
+  if (!start || !end) return undefined
+  const { edition, origin, lang, now } = about
   return {
     uid: `event-${event.id}@${new URL(origin).hostname}`,
     sequence: event.sequence,
-    startsAt,
-    endsAt,
+    when: { start, end },
+    stamp: now,
     summary: pick(event.title, lang).text,
     description: textOf(event.lead, lang).text,
     location: textOf(event.venue, lang).text,
     url: origin + inLanguage(lang, `/events/${event.slug}`),
     status: statusOf(event),
-    organizer: { name: pick(edition.secretariat.name, lang).text, email: edition.secretariat.email },
+    organizer: {
+      name: pick(edition.secretariat.name, lang).text,
+      email: edition.secretariat.email,
+    },
   }
 }
 

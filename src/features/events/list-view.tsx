@@ -29,9 +29,7 @@ export function ListView(props: Props) {
     <>
       <PageHead title={t('events.title')} lead={t('events.lead')} />
       <Filter {...props} />
-      {listed.length === 0 && (
-        <EmptyState title={t('events.none')} text={t('events.none.text')} />
-      )}
+      {listed.length === 0 && <EmptyState title={t('events.none')} text={t('events.none.text')} />}
       <Months c={c} listed={listed.filter((one) => !isPast(one))} />
       {past.length > 0 && (
         <Section id="past" title={t('events.past')}>
@@ -55,7 +53,9 @@ function Months({ c, listed }: { c: Ctx; listed: Listed[] }) {
           key={month}
           id={`month-${month || 'unknown'}`}
           title={
-            month ? formatMonth(Temporal.PlainYearMonth.from(month), lang) : t('events.when.unknown')
+            month
+              ? formatMonth(Temporal.PlainYearMonth.from(month), lang)
+              : t('events.when.unknown')
           }
         >
           <EventRows

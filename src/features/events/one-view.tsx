@@ -41,7 +41,11 @@ export function OneView(props: OneProps) {
   const lead = textOf(event.lead, lang)
   return (
     <>
-      <SidePanel label={t('events.apply.label')} summary={<Summary {...props} />} action={<Apply {...props} />}>
+      <SidePanel
+        label={t('events.apply.label')}
+        summary={<Summary {...props} />}
+        action={<Apply {...props} />}
+      >
         <PageHead title={title.text} titleLang={title.lang === lang ? undefined : title.lang} />
         <Change {...props} />
         {lead.text && (
@@ -130,11 +134,15 @@ function capacityInWords(c: Ctx, pools: EventPool[]): string {
 
 function provisionsOf({ c, event }: OneProps): string {
   const { t, lang } = c.var
-  const words = event.provisions.map((code) => t(`events.provision.${code}` as 'events.provision.captions'))
+  const words = event.provisions.map((code) =>
+    t(`events.provision.${code}` as 'events.provision.captions'),
+  )
   const until = event.support_ask_by
     ? t('events.provisions.until', { date: formatInstant(event.support_ask_by, lang) })
     : ''
-  return [words.join('、'), textOf(event.provisions_note, lang).text, until].filter(Boolean).join(' ')
+  return [words.join('、'), textOf(event.provisions_note, lang).text, until]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function organisersOf({ c, edition, organisers }: OneProps): string {

@@ -78,3 +78,19 @@ export async function programmeOf(db: Db, eventId: number): Promise<ProgrammeIte
     .orderBy('position')
     .execute()
 }
+
+/** All public events of an edition with their pools. */
+export async function listedEvents(
+  db: Db,
+  editionId: number,
+): Promise<{ event: CampaignEvent; pools: EventPool[] }[]> {
+  const events = await listPublicEvents(db, editionId)
+  const pools = await poolsOf(
+    db,
+    events.map(({ id }) => id),
+  )
+  return events.map((event) => ({
+    event,
+    pools: pools.filter((pool) => pool.event_id === event.id),
+  }))
+}

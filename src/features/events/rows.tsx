@@ -44,7 +44,8 @@ function Row({ c, event, pools, level }: Listed & { c: Ctx; level: 2 | 3 | undef
 
 function dateAndTime(c: Ctx, event: CampaignEvent): { date: string; time: string } {
   const { starts_at: start, ends_at: end } = event
-  if (!start || !end || event.precision !== 'exact') return { date: whenInWords(c, event), time: '' }
+  if (!start || !end || event.precision !== 'exact')
+    return { date: whenInWords(c, event), time: '' }
   const clock = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainTime()
   const { lang } = c.var
   return {

@@ -62,9 +62,7 @@ function whenOf({ date, start, end, month }: Announced) {
       month: month ? Temporal.PlainDate.from(`${month}-01`) : null,
     }
   const at = (time: string) =>
-    date
-      .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
-      .toInstant()
+    date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).toInstant()
   return { precision: 'exact' as const, starts_at: at(start), ends_at: at(end), month: null }
 }
 

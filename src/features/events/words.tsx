@@ -20,9 +20,7 @@ export function whenInWords(c: Ctx, event: CampaignEvent): string {
 /** ISO 8601 with Japan's offset, for machines; empty without a date. */
 export function isoStart({ starts_at: start, month }: CampaignEvent): string {
   if (!start) return month ? month.toString().slice(0, 7) : ''
-  return start
-    .toZonedDateTimeISO(zone)
-    .toString({ timeZoneName: 'never', smallestUnit: 'minute' })
+  return start.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'minute' })
 }
 
 /** What a reader can do about a pool now: sign, sentence, and whether it leads to the form. */

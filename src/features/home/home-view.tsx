@@ -11,7 +11,8 @@ import { ActivityCard } from '../activities/card.tsx'
 import type { Version } from '../activities/version.ts'
 import { dayOfMonth, type Edition, isRegistrationOpen, phaseOn } from '../editions/edition.ts'
 import type { SearchAnswer } from '../search/search-index.ts'
-import { EventList, nextEvents } from './events.tsx'
+import { EventRows, type Listed } from '../events/rows.tsx'
+import { nextEvents } from './events.ts'
 import { Month } from './month.tsx'
 import { Country } from './country.tsx'
 import { ToolkitList } from './toolkit-list.tsx'
@@ -21,6 +22,7 @@ export type HomeProps = {
   edition: Edition
   today: Temporal.PlainDate
   found: SearchAnswer
+  events: Listed[]
   newest: { number: number; version: Version }[]
 }
 
@@ -47,9 +49,12 @@ export function HomeView(props: HomeProps) {
       <Ways {...props} />
       <Country {...props} />
       <Newest {...props} />
-      <Section id="events" title={t('home.events')}>
-        <EventList c={c} edition={edition} events={edition.events} anchors />
-        <p class="soft">{t('home.events.note')}</p>
+      <Section
+        id="events"
+        title={t('home.events')}
+        more={{ href: to(c, '/events'), label: t('home.events.more') }}
+      >
+        <EventRows c={c} listed={props.events} />
       </Section>
       <Section
         id="toolkit"
@@ -92,22 +97,18 @@ function leadOf(c: Ctx, edition: Edition, today: Temporal.PlainDate): string {
   }
 }
 
-function InTheMonth({ c, edition, today }: HomeProps) {
+function InTheMonth({ c, edition, today, events }: HomeProps) {
   const { t, lang } = c.var
   const day = dayOfMonth(edition, today)
   if (day === undefined) return null
   const days = edition.periods.campaign.from.until(edition.periods.campaign.to).days + 1
-  const next = nextEvents(edition, c.var.now).slice(0, 2)
+  const next = nextEvents(events, c.var.now).slice(0, 2)
   return (
     <Today
       title={t('home.today', { date: formatDayWithYear(today, lang) })}
       day={<p class="today-count figures">{t('home.today.count', { day, days })}</p>}
     >
-      {next.length > 0 ? (
-        <EventList c={c} edition={edition} events={next} />
-      ) : (
-        <p>{t('home.today.none')}</p>
-      )}
+      {next.length > 0 ? <EventRows c={c} listed={next} /> : <p>{t('home.today.none')}</p>}
     </Today>
   )
 }

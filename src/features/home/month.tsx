@@ -1,3 +1,5 @@
+import { dayOf } from '../../clock.ts'
+import { to } from '../../http/page.tsx'
 import { formatDay } from '../../lib/jp-date.ts'
 import { MonthStrip, type StripDay } from '../../ui/month-strip.tsx'
 import type { HomeProps } from './home-view.tsx'
@@ -23,9 +25,11 @@ export function Month(props: HomeProps) {
   )
 }
 
-function dayCell({ c, edition, today }: HomeProps, date: Temporal.PlainDate): StripDay {
+function dayCell({ c, events: listed, today }: HomeProps, date: Temporal.PlainDate): StripDay {
   const { t, lang } = c.var
-  const events = edition.events.filter((event) => event.date.equals(date))
+  const events = listed
+    .map(({ event }) => event)
+    .filter(({ starts_at: start }) => start !== null && dayOf(start).equals(date))
   const isToday = date.equals(today)
   const named = formatDay(date, lang)
   const label =
@@ -37,7 +41,7 @@ function dayCell({ c, edition, today }: HomeProps, date: Temporal.PlainDate): St
     day: date.day,
     weekday: weekday.format(date.toZonedDateTime('UTC').epochMilliseconds),
     label: isToday ? t('home.strip.day.today', { label }) : label,
-    href: events[0] && `#event-${events[0].code}`,
+    href: events[0] && to(c, `/events/${events[0].slug}`),
     events: events.length,
     kind: isToday ? 'today' : events.some(({ kind }) => kind === 'ceremony') ? 'ceremony' : 'plain',
     past: Temporal.PlainDate.compare(date, today) < 0,

@@ -3,6 +3,8 @@ import type { Ctx } from '../../http/context.ts'
 import { page } from '../../http/page.tsx'
 import { everyone, type Routes, routes } from '../../http/routes.ts'
 import { editionOf } from '../editions/current.ts'
+import { keepFresh } from '../events/freshness.ts'
+import { listedEvents } from '../events/queries.ts'
 import { searchIndex } from '../search/activities-index.ts'
 import { activitiesByIds } from '../search/queries.ts'
 import { fromRow, publicPart } from '../activities/version.ts'
@@ -26,6 +28,11 @@ async function home(c: Ctx): Promise<Response> {
   const index = searchIndex(c.var.db)
   const found = index.find({ query: '', filters: {}, sort: 'newest', offset: 0, limit: 3 })
   const rows = await activitiesByIds(c.var.db, edition.id, found.ids)
+  const events = await listedEvents(c.var.db, edition.id)
+  keepFresh(
+    c,
+    events.map(({ event }) => event),
+  )
   return page(
     c,
     { title: '', home: true, description: edition.purpose[c.var.lang] ?? edition.purpose.ja },
@@ -34,6 +41,7 @@ async function home(c: Ctx): Promise<Response> {
       edition={edition}
       today={dayOf(c.var.now)}
       found={found}
+      events={events}
       newest={rows.map((row) => ({
         number: row.number,
         version: publicPart(fromRow(row), edition.form),
