@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import type { Routes } from './http/routes.ts'
 import { accountRoutes } from './features/accounts/routes.tsx'
 import { applicantRoutes } from './features/applicants/routes.ts'
+import { applicationRoutes } from './features/applications/personal-routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { consultationRoutes } from './features/consultations/routes.ts'
 import { homeRoutes } from './features/home/routes.tsx'
@@ -18,6 +19,7 @@ import { styleRoutes } from './features/style/routes.tsx'
 export function features(config: Config): Routes[] {
   return [
     homeRoutes(),
+    applicationRoutes(),
     registrationRoutes(),
     activityRoutes(),
     ownershipRoutes(),
