@@ -71,10 +71,7 @@ function schedules(services: Services, metrics: Metrics): Schedule[] {
       () => tellApplicants(services),
       () => remindApplicants(services),
     ),
-    at('recount', '40 3 * * *', async () => {
-      const { differences } = await recountPools(services)
-      metrics.placeDifferences.set(differences.length)
-    }),
+    at('recount', '40 3 * * *', () => countPlaces(services, metrics)),
     // hourly: an objection counts until its last hour, and nobody waits a night more than promised
     at('hand-overs', '10 * * * *', () => completeHandOvers(services)),
     at('report-reminders', '0 10 * * *', () => remindReports(services)),
@@ -105,4 +102,10 @@ async function startMail(
   await jobs.work(sendMailJob({ db, clock, transport }))
   await jobs.schedule('mail-waiting', '* * * * *', async () => void (await enqueueWaiting(db)))
   return () => transport.close()
+}
+
+/** Counts all places anew; the figure is there for whoever watches the program. */
+async function countPlaces(services: Services, metrics: Metrics): Promise<void> {
+  const { differences } = await recountPools(services)
+  metrics.placeDifferences.set(differences.length)
 }
