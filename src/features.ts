@@ -5,6 +5,7 @@ import { applicantRoutes } from './features/applicants/routes.ts'
 import { applicationRoutes } from './features/applications/personal-routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { consultationRoutes } from './features/consultations/routes.ts'
+import { eventDeskRoutes } from './features/event-desk/routes.ts'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
 import { intakeRoutes } from './features/intake/routes.ts'
@@ -29,6 +30,7 @@ export function features(config: Config): Routes[] {
     moderationRoutes(),
     intakeRoutes(),
     reportRoutes(),
+    eventDeskRoutes(),
     applicantRoutes(),
     consultationRoutes(),
     styleRoutes(),

@@ -5,6 +5,7 @@ import type applications from '../../messages/ja/applications.json'
 import type audit from '../../messages/ja/audit.json'
 import type consultations from '../../messages/ja/consultations.json'
 import type editions from '../../messages/ja/editions.json'
+import type eventDesk from '../../messages/ja/event-desk.json'
 import type facts from '../../messages/ja/facts.json'
 import type home from '../../messages/ja/home.json'
 import type intake from '../../messages/ja/intake.json'
@@ -28,6 +29,7 @@ export type MessageKey =
   | In<'audit', typeof audit>
   | In<'consultations', typeof consultations>
   | In<'editions', typeof editions>
+  | In<'event-desk', typeof eventDesk>
   | In<'facts', typeof facts>
   | In<'home', typeof home>
   | In<'intake', typeof intake>
