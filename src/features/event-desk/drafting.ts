@@ -6,8 +6,9 @@ import { writeAudit } from '../audit/queries.ts'
 import type { Edition } from '../editions/edition.ts'
 import type { CampaignEvent } from '../events/event.ts'
 import { type EventDesk, entryOf } from './at-hand.ts'
-import { type ChangeKind, type Known, differences, factInWords, kindOfChange } from './known.ts'
-import { countRecipients, type EventMessage, findDraft } from './queries.ts'
+import { type ChangeKind, type Known, differences, kindOfChange } from './known.ts'
+import { factInWords } from './fact-words.ts'
+import { countRecipients, type EventMessage, findDraft } from './message-queries.ts'
 
 export type Texts = Record<Lang, MessageText>
 export type Composed = { kind: ChangeKind; texts: Texts; known: Known; edited: boolean }

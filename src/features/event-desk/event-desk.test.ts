@@ -4,7 +4,7 @@ import { hire, open, openOffice, send } from '../../../test/support/desk.ts'
 import { applying } from '../../../test/support/pools.ts'
 import { runChanges } from '../applications/running.ts'
 import type { CampaignEvent } from '../events/event.ts'
-import { findDraft } from './queries.ts'
+import { findDraft } from './message-queries.ts'
 import { eventDeskRoutes } from './routes.ts'
 
 type Fields = Record<string, string>

@@ -2,15 +2,11 @@ import type { ComponentChildren } from 'preact'
 import type { Ctx } from '../../http/context.ts'
 import { FormStart, type MistakeInWords } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
-import type { Mistake } from '../../http/parse.ts'
-import { ownFields } from '../../http/parse.ts'
-import type { Submitted } from '../../http/submitted.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { FormActions } from '../../ui/form.tsx'
-import type { Shown, Spec, Typed } from './spec.ts'
+import type { Shown, Spec } from './spec.ts'
 import { SpecField } from './spec-field.tsx'
-import { inputsOf } from './stored.ts'
 
 /** What is wrong with the form below, if anything. */
 export function Mistakes({ c, mistakes }: { c: Ctx; mistakes: MistakeInWords[] }) {
@@ -82,22 +78,4 @@ export function ActButton(props: {
       </Button>
     </form>
   )
-}
-
-/** What was typed into these columns, exactly as typed. */
-export function typedIn(submitted: Submitted, specs: readonly Spec[]): Typed {
-  return Object.fromEntries(
-    specs.flatMap(inputsOf).map((name) => [name, submitted.fields.get(name) ?? []]),
-  )
-}
-
-/** A field that the form does not have is a mistake of the whole form. */
-export function strangers(
-  submitted: Submitted,
-  specs: readonly Spec[],
-  others: readonly string[] = [],
-): Mistake[] {
-  const known = new Set([...ownFields, ...specs.flatMap(inputsOf), ...others])
-  const strange = [...submitted.fields.keys()].some((name) => !known.has(name))
-  return strange ? [{ field: '', reason: 'unknown-field' }] : []
 }

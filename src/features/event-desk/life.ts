@@ -1,5 +1,6 @@
 import type { CampaignEvent, EventPool, Organiser } from '../events/event.ts'
-import { isAfter, modes } from './sections.ts'
+import { modes } from './sections.ts'
+import { isAfter } from './faults.ts'
 
 export const acts = ['publish', 'postpone', 'convert', 'cancel', 'reopen', 'refuse'] as const
 export type Act = (typeof acts)[number]

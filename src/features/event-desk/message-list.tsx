@@ -5,7 +5,7 @@ import { Status, type StatusKind } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { CampaignEvent } from '../events/event.ts'
 import { deskPath } from './at-hand.ts'
-import type { EventMessage } from './queries.ts'
+import type { EventMessage } from './message-queries.ts'
 
 const signs: Record<EventMessage['state'], StatusKind> = {
   draft: 'draft',

@@ -11,7 +11,7 @@ import { actOnce, backTo } from './acting.ts'
 import { type AtHand, deskPath, entryOf, eventAtHand } from './at-hand.ts'
 import { dropDraft, type Texts } from './drafting.ts'
 import { MessageView } from './message-view.tsx'
-import { countRecipients, type EventMessage, messagesOf, toldOf } from './queries.ts'
+import { countRecipients, type EventMessage, messagesOf, toldOf } from './message-queries.ts'
 import { holdMessage, lockMessage, sendMessage } from './sending.ts'
 import { readTexts, textInputs } from './texts-fields.tsx'
 

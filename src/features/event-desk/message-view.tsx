@@ -12,7 +12,7 @@ import type { Texts } from './drafting.ts'
 import { EventHead } from './edit-view.tsx'
 import { ActButton, Mistakes } from './form-page.tsx'
 import { MessageStatus } from './message-list.tsx'
-import type { EventMessage } from './queries.ts'
+import type { EventMessage } from './message-queries.ts'
 import { aloneUpTo } from './sending.ts'
 import { TextsFields } from './texts-fields.tsx'
 

@@ -10,7 +10,7 @@ import type { EventPool } from '../events/event.ts'
 import { poolsOf } from '../events/queries.ts'
 import { actOnce, backTo } from './acting.ts'
 import { actorOf, type AtHand, deskPath, eventAtHand } from './at-hand.ts'
-import { strangers, typedIn } from './form-page.tsx'
+import { strangers, typedIn } from './form-input.ts'
 import {
   addPool,
   closePool,

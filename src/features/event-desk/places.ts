@@ -6,7 +6,7 @@ import { type EventDesk, entryOf } from './at-hand.ts'
 import { blankPool } from './creating.ts'
 import type { Columns } from './reading.ts'
 import { touch } from './saving.ts'
-import { isAfter } from './sections.ts'
+import { isAfter } from './faults.ts'
 import type { Spec } from './spec.ts'
 import { typedOf } from './stored.ts'
 

@@ -1,11 +1,10 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
-import type { EventMaterialRow, EventMessageRow } from '../../db/tables-events.ts'
+import type { EventMaterialRow } from '../../db/tables-events.ts'
 import { activeStates } from '../applications/application.ts'
 import type { CampaignEvent } from '../events/event.ts'
 
 export type Material = Selectable<EventMaterialRow>
-export type EventMessage = Selectable<EventMessageRow>
 
 /** All events of an edition in any state; those without a date come last. */
 export async function listEvents(db: Db, editionId: number): Promise<CampaignEvent[]> {
@@ -65,48 +64,4 @@ export async function changesOf(db: Db, poolId: number) {
     .where('pool_id', '=', poolId)
     .orderBy('pool_changes.id', 'desc')
     .execute()
-}
-
-/** The messages of an event, newest first. */
-export async function messagesOf(db: Db, eventId: number): Promise<EventMessage[]> {
-  return db
-    .selectFrom('event_messages')
-    .selectAll()
-    .where('event_id', '=', eventId)
-    .orderBy('id', 'desc')
-    .execute()
-}
-
-/** The event's one draft about its own changes. */
-export async function findDraft(db: Db, eventId: number): Promise<EventMessage | undefined> {
-  return db
-    .selectFrom('event_messages')
-    .selectAll()
-    .where('event_id', '=', eventId)
-    .where('state', '=', 'draft')
-    .where('kind', '<>', 'free')
-    .executeTakeFirst()
-}
-
-/** Everybody with an application that still stands; who is only typing has no address yet. */
-export async function countRecipients(db: Db, eventId: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('applications')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where('event_id', '=', eventId)
-    .where('state', 'in', activeStates)
-    .where('email_key', 'not like', 'typing:%')
-    .executeTakeFirstOrThrow()
-  return count
-}
-
-/** How many of a message have been told. */
-export async function toldOf(db: Db, messageId: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('application_notices')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where('message_id', '=', messageId)
-    .where('told_at', 'is not', null)
-    .executeTakeFirstOrThrow()
-  return count
 }

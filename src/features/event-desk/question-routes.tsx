@@ -8,7 +8,7 @@ import { readSubmitted } from '../../http/submitted.ts'
 import { type Question, questionsOf } from '../events/questions.ts'
 import { actOnce, backTo } from './acting.ts'
 import { type AtHand, deskPath, eventAtHand, lockEvent } from './at-hand.ts'
-import { strangers, typedIn } from './form-page.tsx'
+import { strangers, typedIn } from './form-input.ts'
 import { QuestionsView, QuestionView } from './question-views.tsx'
 import {
   asColumns,

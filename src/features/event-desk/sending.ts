@@ -4,7 +4,7 @@ import { activeStates } from '../applications/application.ts'
 import { writeAudit } from '../audit/queries.ts'
 import type { CampaignEvent } from '../events/event.ts'
 import { type EventDesk, entryOf } from './at-hand.ts'
-import { countRecipients, type EventMessage } from './queries.ts'
+import { countRecipients, type EventMessage } from './message-queries.ts'
 
 /** Above so many recipients a second member of staff looks before a message goes out. */
 export const aloneUpTo = 500

@@ -3,7 +3,8 @@ import { formatNumber } from '../../lib/numbers.ts'
 import { pick } from '../../lib/languages.ts'
 import { Status, type StatusKind } from '../../ui/status.tsx'
 import type { CampaignEvent, EventPool } from '../events/event.ts'
-import { dateInWords, knownOf } from './known.ts'
+import { knownOf } from './known.ts'
+import { dateInWords } from './fact-words.ts'
 import type { Waiting } from './queries.ts'
 
 const signs: Record<CampaignEvent['state'], StatusKind> = {
