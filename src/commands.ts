@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs'
 import { backup, restore } from './backup/commands.ts'
+import { pino } from 'pino'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { anotherAdministratorLink } from './features/accounts/first-administrator.ts'
 import { readDemoClock } from './features/editions/demo-clock.ts'
 import { transaction } from './db/transaction.ts'
 import { loadEdition } from './features/events/seeding.ts'
+import { recountPools } from './features/applications/recounting.ts'
 import { readEditionFile } from './features/editions/read-edition-file.ts'
 import { plainError } from './lib/plain-error.ts'
 import { start } from './start.ts'
@@ -49,6 +51,21 @@ export const commands: Record<string, Command> = {
   },
   backup,
   restore,
+  recount: async (config) => {
+    const { database, embedded } = await openStorage(config)
+    try {
+      const log = pino({ level: config.logLevel })
+      const { db } = database
+      const { pools, differences } = await recountPools({ db, clock: systemClock, log })
+      for (const { poolId, what, stored, counted } of differences)
+        console.error(`pool ${poolId}: ${what} is ${stored}, counted ${counted}`)
+      console.log(`${pools} pools counted, ${differences.length} differences.`)
+      if (differences.length > 0) process.exitCode = 1
+    } finally {
+      await database.close()
+      await embedded?.close()
+    }
+  },
   reset: async (config, rest) => {
     if (config.databaseUrl)
       throw plainError('reset only empties the embedded database; use dropdb here')

@@ -2,9 +2,11 @@ import type { Config } from './config.ts'
 import type { Routes } from './http/routes.ts'
 import { accountRoutes } from './features/accounts/routes.tsx'
 import { applicantRoutes } from './features/applicants/routes.ts'
+import { applicationRoutes } from './features/applications/personal-routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { consultationRoutes } from './features/consultations/routes.ts'
 import { eventRoutes } from './features/events/routes.tsx'
+import { eventDeskRoutes } from './features/event-desk/routes.ts'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
 import { intakeRoutes } from './features/intake/routes.ts'
@@ -19,6 +21,7 @@ import { styleRoutes } from './features/style/routes.tsx'
 export function features(config: Config): Routes[] {
   return [
     homeRoutes(),
+    applicationRoutes(),
     registrationRoutes(),
     activityRoutes(),
     eventRoutes(),
@@ -29,6 +32,7 @@ export function features(config: Config): Routes[] {
     moderationRoutes(),
     intakeRoutes(),
     reportRoutes(),
+    eventDeskRoutes(),
     applicantRoutes(),
     consultationRoutes(),
     styleRoutes(),

@@ -7,6 +7,11 @@ import { startJobs } from './jobs/boss.ts'
 import { mailQueue } from './mail/outbox.ts'
 import { enqueueWaiting, sendMailJob } from './mail/send-job.ts'
 import { openTransport } from './mail/transport.ts'
+import { tellApplicants } from './features/applications/notices.ts'
+import { recountPools } from './features/applications/recounting.ts'
+import { remindApplicants } from './features/applications/reminding.ts'
+import { sweepPools } from './features/applications/sweeping.ts'
+import { startTelling } from './features/applications/telling.ts'
 import { moderationReminder } from './features/moderation/reminder.ts'
 import { forgetNeeds } from './features/applicants/support.ts'
 import { keepDaysFilled } from './features/consultations/filling.ts'
@@ -27,9 +32,12 @@ export async function startWorking(
   const jobs = await startJobs({ pool: about.database.pool, log, queues: [mailQueue] })
   if (!about.jobs) return { stop: () => jobs.stop() }
   const closeMail = config.smtpUrl ? await startMail(services, config.smtpUrl, jobs) : () => {}
-  for (const { name, cron, act } of schedules(services)) await jobs.schedule(name, cron, act)
+  for (const { name, cron, act } of schedules(services, about.metrics))
+    await jobs.schedule(name, cron, act)
+  const telling = startTelling(services)
   return {
     async stop() {
+      await telling.stop()
       await jobs.stop()
       closeMail()
     },
@@ -39,7 +47,7 @@ export async function startWorking(
 type Schedule = { name: string; cron: string; act: () => Promise<void> }
 
 /** What happens by the clock (cron in Tokyo's time). */
-function schedules(services: Services): Schedule[] {
+function schedules(services: Services, metrics: Metrics): Schedule[] {
   const { db, clock } = services
   const at = (name: string, cron: string, ...acts: (() => Promise<unknown>)[]): Schedule => ({
     name,
@@ -56,6 +64,14 @@ function schedules(services: Services): Schedule[] {
       () => keepDaysFilled(services),
       () => tellOfConsultations(services),
     ),
+    at(
+      'applications-minute',
+      '* * * * *',
+      () => sweepPools(services),
+      () => tellApplicants(services),
+      () => remindApplicants(services),
+    ),
+    at('recount', '40 3 * * *', () => countPlaces(services, metrics)),
     // hourly: an objection counts until its last hour, and nobody waits a night more than promised
     at('hand-overs', '10 * * * *', () => completeHandOvers(services)),
     at('report-reminders', '0 10 * * *', () => remindReports(services)),
@@ -86,4 +102,10 @@ async function startMail(
   await jobs.work(sendMailJob({ db, clock, transport }))
   await jobs.schedule('mail-waiting', '* * * * *', async () => void (await enqueueWaiting(db)))
   return () => transport.close()
+}
+
+/** Counts all places anew; the figure is there for whoever watches the program. */
+async function countPlaces(services: Services, metrics: Metrics): Promise<void> {
+  const { differences } = await recountPools(services)
+  metrics.placeDifferences.set(differences.length)
 }

@@ -7,6 +7,7 @@ export type Metrics = {
   keptPages: Counter
   mails: Counter<'outcome'>
   cacheBytes: Gauge
+  placeDifferences: Gauge
 }
 
 /** A registry of its own for every application, so that tests do not share counts. */
@@ -32,6 +33,11 @@ export function openMetrics(): Metrics {
       name: 'gekkan_mails_total',
       help: 'Mails by outcome: sent, refused, retried, expired',
       labelNames: ['outcome'],
+      registers,
+    }),
+    placeDifferences: new Gauge({
+      name: 'gekkan_place_differences',
+      help: 'Counters of places that the last recount did not confirm; anything but 0 is an alarm',
       registers,
     }),
     cacheBytes: new Gauge({

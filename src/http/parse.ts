@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Submitted } from './submitted.ts'
 
 /** Names that belong to the form itself and not to what it asks. */
-const ownFields = ['_stamp', '_work', 'homepage_address', 'confirm_terms_again']
+export const ownFields = ['_stamp', '_work', 'homepage_address', 'confirm_terms_again']
 
 /** A mistake: the field it stands at, and the reason as a code that the feature puts into words. */
 export type Mistake = { field: string; reason: string; values?: Record<string, string | number> }

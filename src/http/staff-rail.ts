@@ -27,6 +27,7 @@ const groups: { label: MessageKey; items: Item[] }[] = [
         capability: 'activities.enter',
       },
       { path: '/staff/reports', label: 'site.staff.reports', capability: 'reports.read' },
+      { path: '/staff/events', label: 'site.staff.events', capability: 'events.read' },
       {
         path: '/staff/consultations',
         label: 'site.staff.consultations',

@@ -6,6 +6,7 @@ import type audit from '../../messages/ja/audit.json'
 import type consultations from '../../messages/ja/consultations.json'
 import type editions from '../../messages/ja/editions.json'
 import type events from '../../messages/ja/events.json'
+import type eventDesk from '../../messages/ja/event-desk.json'
 import type facts from '../../messages/ja/facts.json'
 import type home from '../../messages/ja/home.json'
 import type intake from '../../messages/ja/intake.json'
@@ -30,6 +31,7 @@ export type MessageKey =
   | In<'consultations', typeof consultations>
   | In<'editions', typeof editions>
   | In<'events', typeof events>
+  | In<'event-desk', typeof eventDesk>
   | In<'facts', typeof facts>
   | In<'home', typeof home>
   | In<'intake', typeof intake>

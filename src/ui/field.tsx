@@ -16,7 +16,18 @@ export interface Question {
 }
 
 export interface FieldProps extends Question {
-  type?: 'text' | 'email' | 'tel' | 'url' | 'date' | 'number' | 'password' | 'textarea' | undefined
+  type?:
+    | 'text'
+    | 'email'
+    | 'tel'
+    | 'url'
+    | 'date'
+    | 'number'
+    | 'password'
+    | 'datetime-local'
+    | 'month'
+    | 'textarea'
+    | undefined
   value?: string | undefined
   autocomplete?: string | undefined
   inputmode?: 'numeric' | 'tel' | 'email' | 'url' | 'text' | undefined

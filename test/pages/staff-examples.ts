@@ -1,5 +1,6 @@
 import { bookAtOnce } from '../../src/features/consultations/booking.ts'
 import { client, makeDay } from '../support/consultations.ts'
+import { makeDeskEvent } from '../support/event-desk.ts'
 import type { TestProgram } from '../support/program.ts'
 import type { Examples } from './examples.ts'
 
@@ -35,6 +36,7 @@ export async function staffExamples(program: TestProgram, staffId: number): Prom
     '/staff/participants/merge': ['/staff/participants/merge'],
     '/staff/reports': ['/staff/reports'],
     ...consulting,
+    ...(await eventDeskExamples(program)),
     '/staff/audit': ['/staff/audit'],
     '/staff/mail': ['/staff/mail'],
     '/staff/accounts': ['/staff/accounts'],
@@ -69,5 +71,35 @@ async function consultationExamples(program: TestProgram, staffId: number): Prom
     '/staff/my-consultations': ['/staff/my-consultations'],
     '/staff/my-consultations/sheet': ['/staff/my-consultations/sheet'],
     '/staff/my-consultations/:id{[0-9]+}': [`/staff/my-consultations/${id}`],
+  }
+}
+
+/** An event at the desk, page by page. */
+async function eventDeskExamples(program: TestProgram): Promise<Examples> {
+  const { slug, item, pool, message } = await makeDeskEvent(program.gekkan.services, 'desk-page')
+  const one = '/staff/events/:slug'
+  const own = `/staff/events/${slug}`
+  const parts = ['edit/basics', 'edit/venue', 'edit/care', 'places', 'places/new', 'programme']
+  const others = ['programme/new', 'materials', 'organisers', 'cancel']
+  return {
+    '/staff/events': ['/staff/events'],
+    '/staff/events/new': ['/staff/events/new'],
+    [one]: [own],
+    ...Object.fromEntries(
+      [...parts, ...others].map((part) => [`${one}/${part}`, [`${own}/${part}`]]),
+    ),
+    [`${one}/places/:pool{[0-9]+}`]: [`${own}/places/${pool}`],
+    [`${one}/programme/:item{[0-9]+}`]: [`${own}/programme/${item}`],
+    [`${one}/questions`]: [`${own}/questions`],
+    [`${one}/questions/:question{[a-z0-9-]{1,40}}`]: ['new', 'q1', 'q2'].map(
+      (code) => `${own}/questions/${code}`,
+    ),
+    [`${one}/postpone`]: [
+      `${own}/postpone`,
+      `${own}/postpone?until=open`,
+      `${own}/postpone?until=date`,
+    ],
+    [`${one}/convert`]: [`${own}/convert`, `${own}/convert?mode=online`],
+    [`${one}/messages/:message{[0-9]+}`]: [`${own}/messages/${message}`],
   }
 }

@@ -12,9 +12,10 @@ import type { CampaignEvent } from '../events/event.ts'
 import { findPublicEvent } from '../events/queries.ts'
 import { questionsOf } from '../events/questions.ts'
 import { readApplication } from './apply-form.ts'
-import { ApplyView, ClosedView } from './apply-views.tsx'
+import { ApplyView } from './apply-views.tsx'
 import { applyFor, isAnswered, type Result, takenOptions } from './applying.ts'
 import { isOpen, type Offer, offerOf } from './choosing.ts'
+import { ClosedView } from './closed-view.tsx'
 import type { Typed } from './question-field.tsx'
 import { isBefore } from './pool.ts'
 
@@ -29,7 +30,7 @@ export function addApplyRoutes(list: Routes): void {
 
 async function show(c: Ctx): Promise<Response> {
   const event = await eventOf(c)
-  return form(c, event, await offerOf(c.var.db, event, c.var.now), {})
+  return form(c, { event, offer: await offerOf(c.var.db, event, c.var.now), typed: {} }, [])
 }
 
 /** The event of the path, if everybody may see it. */
@@ -46,16 +47,16 @@ async function send(c: Ctx): Promise<Response> {
   const { stamp } = checkForm(c, 'applications.apply', submitted)
   if (stamp.key && (await isAnswered(db, poolIds(offer), stamp.key)))
     return c.redirect(to(c, receiptPath(event.slug, stamp.key)), 303)
-  const typed = Object.fromEntries(submitted.fields)
-  if (!offer.own.some(isOpen)) return form(c, event, offer, typed)
+  const shown = { event, offer, typed: Object.fromEntries(submitted.fields) }
+  if (!offer.own.some(isOpen)) return form(c, shown, [])
   const questions = questionsOf(event)
   const asksSupport = mayAskSupport(event, now)
   const read = readApplication(submitted, { questions, offer, asksSupport, lang })
-  if (!read.ok) return form(c, event, offer, typed, read.mistakes)
+  if (!read.ok) return form(c, shown, read.mistakes)
   const full = await fullOptions(c, event, submitted)
-  if (full.length > 0) return form(c, event, offer, typed, full)
+  if (full.length > 0) return form(c, shown, full)
   if (!stamp.key || stamp.state === 'expired')
-    return form(c, event, offer, typed, [{ field: 'stamp', reason: 'expired' }])
+    return form(c, shown, [{ field: 'stamp', reason: 'expired' }])
   const wait = await countAgainst(db, `apply ${networkOf(c)}`, perNetwork, now)
   if (wait > 0) throw new Fault(429, { seconds: wait })
   const results = await applyFor(c.var, read.filled, stamp.key)
@@ -107,13 +108,10 @@ function answerPath(slug: string, formKey: string, results: Result[]): string {
   return (made ? receiptPath(slug, formKey) : `/events/${slug}/applications/again`) + rest
 }
 
-async function form(
-  c: Ctx,
-  event: CampaignEvent,
-  offer: Offer,
-  typed: Typed,
-  mistakes: Mistake[] = [],
-): Promise<Response> {
+type Shown = { event: CampaignEvent; offer: Offer; typed: Typed }
+
+async function form(c: Ctx, shown: Shown, mistakes: Mistake[]): Promise<Response> {
+  const { event, offer, typed } = shown
   const { t, lang, now, db } = c.var
   const title = t('applications.apply.title')
   const trail = [

@@ -5,7 +5,7 @@ import type { Services } from '../../http/context.ts'
 import { strangersLimit } from '../../mail/strangers-limit.ts'
 import type { Question } from '../events/questions.ts'
 import { activeStates } from './application.ts'
-import type { Filled } from './apply-form.ts'
+import type { Filled, Support } from './apply-form.ts'
 import type { Outcome } from './change.ts'
 import { doorsOf } from './queue.ts'
 import { wakeTelling } from './waking.ts'
@@ -41,24 +41,29 @@ export async function applyFor(
   const made = results.flatMap(({ outcome }) =>
     outcome.ok && outcome.application ? outcome.application.id : [],
   )
-  if (support && made.length > 0)
-    await services.db
-      .insertInto('support_needs')
-      .values(
-        made.map((application_id) => ({
-          application_id,
-          ...support,
-          asked_at: services.clock.now(),
-          answered_at: null,
-          answered_by: null,
-        })),
-      )
-      .onConflict((conflict) => conflict.column('application_id').doNothing())
-      .execute()
+  if (support) await writeSupport(services, made, support)
   for (const { outcome } of results)
     if (!outcome.ok && outcome.reason === 'already' && outcome.application)
       await sendAgain(services, outcome.application.id)
   return results
+}
+
+async function writeSupport({ db, clock }: Needed, ids: number[], support: Support): Promise<void> {
+  if (ids.length === 0) return
+  const asked_at = clock.now()
+  await db
+    .insertInto('support_needs')
+    .values(
+      ids.map((application_id) => ({
+        application_id,
+        ...support,
+        asked_at,
+        answered_at: null,
+        answered_by: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('application_id').doNothing())
+    .execute()
 }
 
 /** Sends the receipt of an application again, to its own address; not more often than R22 allows. */

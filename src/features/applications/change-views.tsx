@@ -72,8 +72,8 @@ export function AnswersView(props: Changing & { questions: Question[]; typed: Ty
 
 /** Another date: the old place is given up only when the new one is there. */
 export function DateView(props: Changing & { places: Offering[] }) {
-  const { c, own, mistakes, places } = props
-  const { t, lang } = c.var
+  const { c, own, places } = props
+  const { t } = c.var
   const title = t('applications.date.title')
   if (places.length === 0)
     return (
@@ -87,21 +87,7 @@ export function DateView(props: Changing & { places: Offering[] }) {
     <Frame {...props} title={title} lead={t('applications.date.lead')}>
       <form method="post" action={to(c, `${own.path}/date`)} noValidate>
         <FormStart c={c} form="applications.date" />
-        <Choice
-          name="to"
-          type="radio"
-          label={t('applications.field.to')}
-          error={wordsAt(mistakes, 'to')}
-          errorWord={t('site.error.prefix')}
-          options={places.map((one) => ({
-            value: String(one.pool.id),
-            label: `${pick(one.event.title, lang).text} ${whenOf(one.event, lang, t)}`,
-            hint: `${poolNameOf(one.pool, lang, t).text} · ${t(`applications.seats.${one.chance}`, {
-              left: one.left,
-              waiting: one.waiting,
-            })}`,
-          }))}
-        />
+        <Places {...props} />
         <Choice
           name="waiting"
           type="checkbox"
@@ -114,6 +100,26 @@ export function DateView(props: Changing & { places: Offering[] }) {
         </FormActions>
       </form>
     </Frame>
+  )
+}
+
+function Places({ c, mistakes, places }: Changing & { places: Offering[] }) {
+  const { t, lang } = c.var
+  const seats = ({ chance, left, waiting }: Offering) =>
+    t(`applications.seats.${chance}`, { left, waiting })
+  return (
+    <Choice
+      name="to"
+      type="radio"
+      label={t('applications.field.to')}
+      error={wordsAt(mistakes, 'to')}
+      errorWord={t('site.error.prefix')}
+      options={places.map((one) => ({
+        value: String(one.pool.id),
+        label: `${pick(one.event.title, lang).text} ${whenOf(one.event, lang, t)}`,
+        hint: `${poolNameOf(one.pool, lang, t).text} · ${seats(one)}`,
+      }))}
+    />
   )
 }
 

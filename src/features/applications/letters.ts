@@ -3,18 +3,15 @@ import { formatInstant } from '../../lib/jp-date.ts'
 import { pick } from '../../lib/languages.ts'
 import { type Block, renderLetter } from '../../mail/letter.tsx'
 import type { Letter } from '../../mail/outbox.ts'
-import type { Edition } from '../editions/edition.ts'
 import { receiptNumber } from './application.ts'
 import type { NoticeKind } from './batch.ts'
 import { calendarFor } from './calendar-entry.ts'
 import { personalUrl } from './links.ts'
+import type { Office } from './office.ts'
 import type { SupportNeed } from './own.ts'
 import type { Whole } from './queries.ts'
 import type { ReminderKind } from './reminding.ts'
 import { poolNameOf, textOf, whenOf } from './wording.ts'
-
-/** What all letters need of the program. */
-export type Office = { edition: Edition; origin: string; secret: Buffer; now: Temporal.Instant }
 
 /** Tells where an application stands now. */
 export function noticeLetter(office: Office, whole: Whole, kind: NoticeKind): Letter {

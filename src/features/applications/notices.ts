@@ -3,9 +3,9 @@ import { type Trx, transaction } from '../../db/transaction.ts'
 import type { Services } from '../../http/context.ts'
 import type { Lang } from '../../lib/languages.ts'
 import { type Letter, queueMail } from '../../mail/outbox.ts'
-import { currentEdition } from '../editions/current.ts'
 import type { NoticeKind } from './batch.ts'
-import { messageLetter, noticeLetter, type Office, supportLetter } from './letters.ts'
+import { messageLetter, noticeLetter, supportLetter } from './letters.ts'
+import { type Office, openOffice } from './office.ts'
 import { supportOf, wholeApplications, type Whole } from './queries.ts'
 import { noticeKinds, truestOf } from './truth.ts'
 
@@ -30,23 +30,19 @@ const spokenKinds = [...statusKinds, 'support-answered', 'message']
 export async function tellApplicants(
   services: Pick<Services, 'db' | 'clock' | 'config'>,
 ): Promise<number> {
+  const office = await openOffice(services)
   let written = 0
   for (;;) {
-    const { found, mails } = await transaction(services.db, (trx) => tellBatch(trx, services))
+    const { found, mails } = await transaction(services.db, (trx) => tellBatch(trx, office))
     written += mails
     if (found < perBatch) return written
   }
 }
 
-async function tellBatch(
-  trx: Trx,
-  { db, clock, config }: Pick<Services, 'db' | 'clock' | 'config'>,
-): Promise<{ found: number; mails: number }> {
+async function tellBatch(trx: Trx, office: Office): Promise<{ found: number; mails: number }> {
   const notices = await openNotices(trx)
   if (notices.length === 0) return { found: 0, mails: 0 }
-  const now = clock.now()
-  const edition = await currentEdition(db)
-  const office = { edition, origin: config.origin, secret: config.secret, now }
+  const { now, origin } = office
   const wholes = await wholeApplications(trx, [
     ...new Set(notices.map(({ application_id: id }) => id)),
   ])
@@ -54,7 +50,7 @@ async function tellBatch(
   for (const whole of wholes) {
     const own = notices.filter(({ application_id: id }) => id === whole.application.id)
     for (const letter of await lettersFor(trx, office, whole, own)) {
-      await queueMail(trx, letter, { now, origin: config.origin })
+      await queueMail(trx, letter, { now, origin })
       mails += 1
     }
   }
@@ -76,29 +72,35 @@ async function tellBatch(
 
 /** A message that was paused keeps its notices until it goes on. */
 function openNotices(trx: Db): Promise<Notice[]> {
-  return trx
-    .selectFrom('application_notices as n')
-    .select(['n.id', 'n.application_id', 'n.kind', 'n.message_id'])
-    .where('n.told_at', 'is', null)
-    .where('n.kind', 'in', spokenKinds)
-    .where((where) =>
-      where.or([
-        where('n.message_id', 'is', null),
-        where(
-          'n.message_id',
-          'in',
-          where
-            .selectFrom('event_messages')
-            .select('event_messages.id')
-            .where('event_messages.state', '=', 'queued'),
-        ),
-      ]),
-    )
-    .orderBy('n.id')
-    .limit(perBatch)
-    .forUpdate()
-    .skipLocked()
-    .execute()
+  return (
+    trx
+      .selectFrom('application_notices as n')
+      .innerJoin('applications as a', 'a.id', 'n.application_id')
+      .innerJoin('pools as p', 'p.id', 'a.pool_id')
+      .select(['n.id', 'n.application_id', 'n.kind', 'n.message_id'])
+      .where('n.told_at', 'is', null)
+      .where('n.kind', 'in', spokenKinds)
+      // consultations have words of their own
+      .where('p.channel', '<>', 'slot')
+      .where((where) =>
+        where.or([
+          where('n.message_id', 'is', null),
+          where(
+            'n.message_id',
+            'in',
+            where
+              .selectFrom('event_messages')
+              .select('event_messages.id')
+              .where('event_messages.state', '=', 'queued'),
+          ),
+        ]),
+      )
+      .orderBy('n.id')
+      .limit(perBatch)
+      .forUpdate('n')
+      .skipLocked()
+      .execute()
+  )
 }
 
 async function lettersFor(

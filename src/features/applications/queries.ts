@@ -138,3 +138,14 @@ export async function materialsFor(
     .orderBy('position')
     .execute()
 }
+
+/** How many differences the newest recount has found; 0 when there was none yet. */
+export async function openDifferences(db: Db): Promise<number> {
+  const newest = await db
+    .selectFrom('pool_recounts')
+    .select('differences')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return newest ? newest.differences.length : 0
+}

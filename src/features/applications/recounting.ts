@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Db } from '../../db/database.ts'
 import type { Services } from '../../http/context.ts'
 
 export type Difference = { poolId: number; what: string; stored: number; counted: number }
@@ -47,15 +46,4 @@ export async function recountPools({
   if (differences.length > 0)
     log.error({ differences }, 'places: a recount differs from the counters; nothing was repaired')
   return { pools, differences }
-}
-
-/** How many differences the newest recount has found; 0 when there was none yet. */
-export async function openDifferences(db: Db): Promise<number> {
-  const newest = await db
-    .selectFrom('pool_recounts')
-    .select('differences')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return newest ? newest.differences.length : 0
 }

@@ -4,8 +4,8 @@ import type { ApplicationReminderRow } from '../../db/tables-events.ts'
 import { type Trx, transaction } from '../../db/transaction.ts'
 import type { Services } from '../../http/context.ts'
 import { queueMail } from '../../mail/outbox.ts'
-import { currentEdition } from '../editions/current.ts'
 import { reminderLetter } from './letters.ts'
+import { type Office, openOffice } from './office.ts'
 import { wholeApplications } from './queries.ts'
 
 export type ReminderKind = ApplicationReminderRow['kind']
@@ -34,28 +34,22 @@ const perBatch = 20
 export async function remindApplicants(
   services: Pick<Services, 'db' | 'clock' | 'config'>,
 ): Promise<number> {
+  const office = await openOffice(services)
   let written = 0
   for (const kind of Object.keys(times) as ReminderKind[])
     for (;;) {
-      const found = await transaction(services.db, (trx) => remindBatch(trx, services, kind))
+      const found = await transaction(services.db, (trx) => remindBatch(trx, office, kind))
       written += found
       if (found < perBatch) break
     }
   return written
 }
 
-async function remindBatch(
-  trx: Trx,
-  { db, clock, config }: Pick<Services, 'db' | 'clock' | 'config'>,
-  kind: ReminderKind,
-): Promise<number> {
-  const now = clock.now()
+async function remindBatch(trx: Trx, office: Office, kind: ReminderKind): Promise<number> {
+  const { now, origin } = office
   const ids = await claimDue(trx, kind, now)
-  if (ids.length === 0) return 0
-  const edition = await currentEdition(db)
-  const office = { edition, origin: config.origin, secret: config.secret, now }
   for (const whole of await wholeApplications(trx, ids))
-    await queueMail(trx, reminderLetter(office, whole, kind), { now, origin: config.origin })
+    await queueMail(trx, reminderLetter(office, whole, kind), { now, origin })
   return ids.length
 }
 
@@ -67,8 +61,8 @@ async function claimDue(trx: Db, kind: ReminderKind, now: Temporal.Instant): Pro
   const { rows } = await sql<{ application_id: number }>`
     insert into application_reminders (application_id, kind, for_start, written_at)
     select a.id, ${kind}, e.starts_at, ${now}::timestamptz
-    from events e join applications a on a.event_id = e.id
-    where e.state = 'published' and e.precision = 'exact'
+    from events e join applications a on a.event_id = e.id join pools p on p.id = a.pool_id
+    where p.channel <> 'slot' and e.state = 'published' and e.precision = 'exact'
       and ${due} <= ${now}::timestamptz
       and ${base} + ${until} * interval '1 hour' > ${now}::timestamptz
       and a.state = 'confirmed' and a.email <> ''

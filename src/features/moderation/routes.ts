@@ -2,6 +2,7 @@ import type { Ctx } from '../../http/context.ts'
 import { can } from '../../http/roles.ts'
 import { may, routes, type Routes } from '../../http/routes.ts'
 import { dayOf, startOfDay } from '../../clock.ts'
+import { openDifferences } from '../applications/queries.ts'
 import { addConcernDeskRoutes } from './concern-routes.tsx'
 import { deskOf, scopeOf } from './desk.ts'
 import { listAll, readStaffQuery } from './list-queries.ts'
@@ -55,6 +56,7 @@ async function today(c: Ctx): Promise<Response> {
     mine: (await listQueue(db, { ...view, filter: 'mine' })).slice(0, shown),
     oldest: (await listQueue(db, { ...view, filter: 'all' })).slice(0, shown),
     handOvers: await openHandOvers(db, desk.edition.id),
+    differences: await openDifferences(db),
   })
 }
 

@@ -5,6 +5,7 @@ import { staffPage } from '../../http/staff-page.tsx'
 import { formatInstant } from '../../lib/jp-date.ts'
 import { formatNumber } from '../../lib/numbers.ts'
 import { Figures } from '../../ui/figures.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { Desk } from './desk.ts'
@@ -20,6 +21,8 @@ export type TodayProps = {
   mine: Waiting[]
   oldest: Waiting[]
   handOvers: Awaited<ReturnType<typeof openHandOvers>>
+  /** What the last recount of all places did not confirm. */
+  differences: number
 }
 
 /** What waits on the reader, first; then what waits on everybody. */
@@ -31,6 +34,11 @@ export function todayPage(props: TodayProps): Promise<Response> {
     { title: t('moderation.today.title'), wide: true },
     <>
       <PageHead title={t('moderation.today.title')} lead={leadOf(props)} />
+      {props.differences > 0 && (
+        <Notice kind="error" word={t('applications.recount.word')}>
+          <p>{t('applications.recount.alarm', { count: props.differences })}</p>
+        </Notice>
+      )}
       <TodayFigures {...props} />
       {can(desk.staff, 'activities.read', desk.edition.id) && (
         <>
