@@ -74,7 +74,7 @@ export function OwnView(props: Props) {
 function Told({ c, flash }: Props) {
   const { t } = c.var
   if (!flash) return null
-  const isDone = flash.message !== 'ownership.saved.nothing'
+  const isDone = !flash.failed
   return (
     <Notice
       kind={isDone ? 'success' : 'warning'}
@@ -154,7 +154,7 @@ function NextActs(props: Props) {
     acts.push(act('/mine/report', t(report ? 'ownership.report.change' : 'ownership.report')))
   return (
     <>
-      {own.activity.state === 'returned' && <Resubmit c={c} />}
+      {own.activity.state === 'returned' && <Resubmit c={c} isMended={situation.isMended} />}
       {acts.map((one, at) => (
         <p key={at}>{one}</p>
       ))}
@@ -163,12 +163,18 @@ function NextActs(props: Props) {
   )
 }
 
-function Resubmit({ c }: { c: Ctx }) {
+/** First mend, then send: the button that is due is the strong one. */
+function Resubmit({ c, isMended }: { c: Ctx; isMended: boolean }) {
   const { t } = c.var
   return (
     <form method="post" action={to(c, '/mine/resubmission')}>
       <FormStart c={c} form="ownership.resubmission" />
-      <Button>{t('ownership.resubmit')}</Button>
+      {!isMended && (
+        <>
+          <Button href="#own-who">{t('ownership.edit.title')}</Button>{' '}
+        </>
+      )}
+      <Button kind={isMended ? 'primary' : 'secondary'}>{t('ownership.resubmit')}</Button>
     </form>
   )
 }
