@@ -99,9 +99,16 @@ export async function addHandOver(
   return id
 }
 
-/** Confirmed hand-overs whose days for an objection are over. */
-export async function ripeHandOvers(db: Db, now: Temporal.Instant): Promise<HandOver[]> {
+/** Confirmed hand-overs of an edition whose days for an objection are over. */
+export async function ripeHandOvers(
+  db: Db,
+  editionId: number,
+  now: Temporal.Instant,
+): Promise<HandOver[]> {
   return isOpen(db)
+    .where('activity_id', 'in', (from) =>
+      from.selectFrom('activities').select('id').where('edition_id', '=', editionId),
+    )
     .where('confirmed_at', 'is not', null)
     .where('object_until', '<=', now)
     .orderBy('id')

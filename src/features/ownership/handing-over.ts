@@ -7,7 +7,7 @@ import { formatDayWithYear } from '../../lib/jp-date.ts'
 import type { Lang } from '../../lib/languages.ts'
 import { type Activity, lockActivity, newestVersion } from '../activities/queries.ts'
 import { writeAudit } from '../audit/queries.ts'
-import { currentEdition } from '../editions/current.ts'
+import { listEditions } from '../editions/queries.ts'
 import { tellOldAddress } from './changing-address.ts'
 import {
   addHandOver,
@@ -206,17 +206,23 @@ export async function completeHandOvers({
   config,
 }: Pick<Services, 'db' | 'clock' | 'config'>): Promise<number> {
   const now = clock.now()
-  const setting = { edition: await currentEdition(db), config, now }
   let done = 0
-  for (const { id, activity_id: activityId } of await ripeHandOvers(db, now))
-    done += await transaction(db, async (trx) => {
-      const activity = await lockActivity(trx, setting.edition.id, activityId)
-      const row = activity && (await lockHandOver(trx, id))
-      if (!activity || !row) return 0
-      if (!isOwned(activity.state)) await markHandOver(trx, id, { refused_at: now })
-      else await complete(trx, setting, activity, row)
-      return isOwned(activity.state) ? 1 : 0
-    })
+  // a new edition may have begun since the successor asked
+  for (const edition of await listEditions(db))
+    for (const ripe of await ripeHandOvers(db, edition.id, now))
+      done += await transaction(db, (trx) => completeOne(trx, { edition, config, now }, ripe))
   await forgetUnconfirmedHandOvers(db, now)
   return done
+}
+
+async function completeOne(trx: Trx, setting: Setting, ripe: HandOver): Promise<number> {
+  const activity = await lockActivity(trx, setting.edition.id, ripe.activity_id)
+  const row = activity && (await lockHandOver(trx, ripe.id))
+  if (!activity || !row) return 0
+  if (isOwned(activity.state)) {
+    await complete(trx, setting, activity, row)
+    return 1
+  }
+  await markHandOver(trx, row.id, { refused_at: setting.now })
+  return 0
 }

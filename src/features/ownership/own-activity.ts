@@ -37,6 +37,8 @@ export async function situationOf(c: Ctx, { activity, edition, draft }: OwnActiv
     standing,
     /** Nobody has decided anything yet: what comes next is still news to the owner. */
     isNew: standing === 'submitted' && decisions.length === 0,
+    /** Something was saved since the secretariat asked for it. */
+    isMended: last?.version_id !== draft.version.id,
     reason: isTold ? (last?.reason_text ?? '') : '',
     mayAppeal: canAppeal(
       activity.state,

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../http/context.ts'
 import { to } from '../../http/page.tsx'
+import { Button } from '../../ui/button.tsx'
 import { PublishBadge } from '../../ui/choice.tsx'
 import { DefinitionList } from '../../ui/definition-list.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -17,6 +18,13 @@ export function OwnDetails({ c, own }: Props) {
   const isEditable = canEdit(own.activity.state)
   return (
     <>
+      {isEditable && (
+        <p class="acts">
+          <Button kind="secondary" href={to(c, '/mine/publication')}>
+            {t('ownership.publication')}
+          </Button>
+        </p>
+      )}
       {(['who', 'what', 'contact'] as const).map((step) => (
         <Section key={step} id={`own-${step}`} title={t(`registration.step.${step}`)} quiet>
           <DefinitionList items={factsOf({ c, own }, step)} />
@@ -30,11 +38,6 @@ export function OwnDetails({ c, own }: Props) {
           )}
         </Section>
       ))}
-      {isEditable && (
-        <p>
-          <a href={to(c, '/mine/publication')}>{t('ownership.publication')}</a>
-        </p>
-      )}
     </>
   )
 }
@@ -49,11 +52,25 @@ function factsOf({ c, own }: Props, step: 'who' | 'what' | 'contact') {
       term: labelOf(c, item, kind === 'individual'),
       value: (
         <>
-          <AnswerText c={c} edition={edition} item={item} draft={draft} />
-          <Readers c={c} isPublic={isPublic(own, item)} />
+          <span lang={isTyped(item) ? langOf(own, c) : undefined}>
+            <AnswerText c={c} edition={edition} item={item} draft={draft} />
+          </span>
+          {canEdit(own.activity.state) && <Readers c={c} isPublic={isPublic(own, item)} />}
         </>
       ),
     }))
+}
+
+const typed = ['name', 'reading', 'title', 'body', 'place', 'contactName', 'contactDepartment']
+
+/** Whether the answer is the owner's own words instead of one of ours. */
+function isTyped(item: FormItem): boolean {
+  return 'field' in item ? typed.includes(item.field) : !item.options
+}
+
+/** The language of the owner's words where the page is in another one. */
+function langOf({ activity }: OwnActivity, c: Ctx): string | undefined {
+  return activity.language === c.var.lang ? undefined : activity.language
 }
 
 /** Whether everybody reads an answer, or will once it is published. */

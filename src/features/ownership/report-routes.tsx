@@ -182,8 +182,8 @@ async function thanks(c: Ctx): Promise<Response> {
     { title, trail: [{ href: '/mine/activity', label: t('ownership.title') }] },
     <div class="form-page">
       <PageHead title={title} lead={t('ownership.report.thanks.text')} />
-      <p>
-        <Button href={to(c, `${path}/certificate.pdf`)}>{t('ownership.certificate')}</Button>{' '}
+      <p class="acts">
+        <Button href={to(c, `${path}/certificate.pdf`)}>{t('ownership.certificate')}</Button>
         <Button kind="secondary" href={to(c, '/mine/activity')}>
           {t('ownership.back')}
         </Button>

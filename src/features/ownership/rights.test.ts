@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { forgetEdition } from '../editions/current.ts'
 import { decide } from '../moderation/deciding.ts'
 import { deskFor, hire, type Office, openOffice, register } from '../../../test/support/desk.ts'
 import { eachDatabase } from '../../../test/support/databases.ts'
@@ -243,3 +244,61 @@ inOffice('of two who press one link at once only one succeeds', async (office) =
   const pressed = await Promise.all([press(), press(), press()])
   assert.equal(pressed.filter(Boolean).length, 1)
 })
+
+inOffice(
+  'a hand-over that the owner never began is taken back from the old address',
+  async (office) => {
+    const { activity } = await register(office)
+    const wish = { name: '見知らぬ人', email: newcomer, reason: '', lang: 'ja' } as const
+    await transaction(office.db, (trx) => offerHandOver(trx, settingOf(office), activity, wish))
+    const proof = await linkIn(office, 'hand-over-confirm', newcomer)
+    await transaction(office.db, (trx) => confirmHandOver(trx, settingOf(office), proof))
+    assert.equal(await ownerOf(office, activity), newcomer)
+    await later(office, 5)
+    const objection = await linkIn(office, 'hand-over-direct', activity.contact_email)
+    await transaction(office.db, (trx) => restoreAddress(trx, settingOf(office), objection))
+    assert.equal(await ownerOf(office, activity), activity.contact_email)
+    assert.deepEqual((await mailsTo(office, newcomer)).at(-1), 'ownership.address-kept')
+  },
+)
+
+inOffice('a hand-over ends in its own edition when the next one has begun', async (office) => {
+  const { activity } = await register(office)
+  const wish = { name: '後任 一郎', email: newcomer, reason: '', lang: 'ja' } as const
+  await transaction(office.db, (trx) =>
+    askToTakeOver(trx, settingOf(office), activity.number as number, wish),
+  )
+  const proof = await linkIn(office, 'hand-over-confirm', newcomer)
+  await transaction(office.db, (trx) => confirmHandOver(trx, settingOf(office), proof))
+  await office.db.updateTable('editions').set({ is_current: false }).execute()
+  await office.db
+    .updateTable('editions')
+    .set({ is_current: true })
+    .where('id', '=', office.other.id)
+    .execute()
+  forgetEdition(office.db)
+  await later(office, 7.1)
+  assert.equal(await completeHandOvers(office.services), 1)
+  assert.equal(await ownerOf(office, activity), newcomer)
+})
+
+inOffice(
+  'a person who took part alone is forgotten as a participant too, a company is not',
+  async (office) => {
+    const company = await register(office)
+    const person = await register(office, { version: { participantKind: 'individual' } })
+    const participants = () =>
+      office.db.selectFrom('participants').select('kind').orderBy('id').execute()
+    const before = (await participants()).length
+    await office.db
+      .updateTable('activities')
+      .set({ state: 'withdrawn', withdrawn_at: office.clock.now(), proposed_version_id: null })
+      .where('id', 'in', [company.activity.id, person.activity.id])
+      .execute()
+    await later(office, 30)
+    assert.equal(await forgetWithdrawn(office.db, office.clock.now()), 2)
+    const left = await participants()
+    assert.equal(left.length, before - 1)
+    assert.ok(left.every(({ kind }) => kind !== 'individual'))
+  },
+)

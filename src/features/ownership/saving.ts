@@ -81,5 +81,6 @@ export async function noteSaved(
 
 /** What was done, for a session that is only being opened. */
 export function flashOf(saved: Saved, values?: Flash['values']): Flash {
-  return { message: `ownership.${saved}`, ...(values && { values }) }
+  const failed = saved === 'saved.nothing'
+  return { message: `ownership.${saved}`, ...(values && { values }), ...(failed && { failed }) }
 }

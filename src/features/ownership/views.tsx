@@ -46,7 +46,9 @@ export function OwnView(props: Props) {
       <Told {...props} />
       <PageHead
         title={draft.version.title || t('ownership.title')}
-        titleLang={c.var.lang === 'ja' || !draft.version.title ? undefined : 'ja'}
+        titleLang={
+          c.var.lang === activity.language || !draft.version.title ? undefined : activity.language
+        }
         over={
           <>
             <span class="figures">{number}</span>{' '}
@@ -74,7 +76,7 @@ export function OwnView(props: Props) {
 function Told({ c, flash }: Props) {
   const { t } = c.var
   if (!flash) return null
-  const isDone = flash.message !== 'ownership.saved.nothing'
+  const isDone = !flash.failed
   return (
     <Notice
       kind={isDone ? 'success' : 'warning'}
@@ -101,11 +103,13 @@ function FirstVisit({ c, own, number }: { c: Ctx; own: OwnActivity; number: stri
           },
         ]}
       />
-      <ol>
-        <li>{t('ownership.first.review', { days })}</li>
-        <li>{t('ownership.first.published')}</li>
-        <li>{t('ownership.first.return')}</li>
-      </ol>
+      <div class="prose">
+        <ol>
+          <li>{t('ownership.first.review', { days })}</li>
+          <li>{t('ownership.first.published')}</li>
+          <li>{t('ownership.first.return')}</li>
+        </ol>
+      </div>
     </Section>
   )
 }
@@ -154,21 +158,25 @@ function NextActs(props: Props) {
     acts.push(act('/mine/report', t(report ? 'ownership.report.change' : 'ownership.report')))
   return (
     <>
-      {own.activity.state === 'returned' && <Resubmit c={c} />}
+      {own.activity.state === 'returned' && <Resubmit c={c} isMended={situation.isMended} />}
       {acts.map((one, at) => (
-        <p key={at}>{one}</p>
+        <p key={at} class="acts">
+          {one}
+        </p>
       ))}
       <PublicLinks c={c} own={own} />
     </>
   )
 }
 
-function Resubmit({ c }: { c: Ctx }) {
+/** First mend, then send: the button that is due is the strong one. */
+function Resubmit({ c, isMended }: { c: Ctx; isMended: boolean }) {
   const { t } = c.var
   return (
-    <form method="post" action={to(c, '/mine/resubmission')}>
+    <form class="acts" method="post" action={to(c, '/mine/resubmission')}>
       <FormStart c={c} form="ownership.resubmission" />
-      <Button>{t('ownership.resubmit')}</Button>
+      {!isMended && <Button href="#own-who">{t('ownership.edit.title')}</Button>}
+      <Button kind={isMended ? 'primary' : 'secondary'}>{t('ownership.resubmit')}</Button>
     </form>
   )
 }
@@ -179,14 +187,12 @@ function PublicLinks({ c, own }: { c: Ctx; own: OwnActivity }) {
   if (activity.state !== 'published' || activity.number === null) return null
   const path = activityPath(edition, activity.number)
   const link = (target: string, label: string) => (
-    <>
-      <Button kind="secondary" href={to(c, path + target)}>
-        {label}
-      </Button>{' '}
-    </>
+    <Button kind="secondary" href={to(c, path + target)}>
+      {label}
+    </Button>
   )
   return (
-    <p>
+    <p class="acts">
       {link('', t('ownership.public'))}
       {link('/certificate.pdf', t('ownership.certificate'))}
       {link('/badge.svg', t('ownership.badge'))}
@@ -208,17 +214,15 @@ function Further({ c, own }: Props) {
           <li>
             <a href={to(c, '/mine/hand-over')}>{t('ownership.hand-over')}</a>
           </li>
-          {isOwned(state) && (
-            <li>
-              <a href={to(c, '/mine/withdrawal')}>{t('ownership.withdraw')}</a>
-            </li>
-          )}
+          <li>
+            <a href={to(c, '/mine/withdrawal')}>{t('ownership.withdraw')}</a>
+          </li>
         </ul>
       )}
       <p>
         <a href={to(c, '/mine?another')}>{t('ownership.another')}</a>
       </p>
-      <form method="post" action={to(c, '/mine/leave')}>
+      <form class="leave" method="post" action={to(c, '/mine/leave')}>
         <FormStart c={c} form="ownership.leave" />
         <Button kind="link">{t('ownership.leave')}</Button>
       </form>

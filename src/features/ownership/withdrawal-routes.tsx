@@ -7,6 +7,7 @@ import { owner, type Routes } from '../../http/routes.ts'
 import { readSubmitted } from '../../http/submitted.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
+import { FormActions } from '../../ui/form.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import { lockActivity, moveActivity } from '../activities/queries.ts'
 import { writeAudit } from '../audit/queries.ts'
@@ -33,14 +34,18 @@ async function withdrawable(c: Ctx): Promise<OwnActivity> {
 
 function askPage(c: Ctx, own: OwnActivity, mistakes: MistakeInWords[]): Response {
   const { t, lang } = c.var
+  const { activity, draft } = own
   const title = t('ownership.withdraw.title')
   return page(
     c,
     { title, trail: [{ href: '/mine/activity', label: t('ownership.title') }] },
     <div class="form-page">
       <Mistakes c={c} mistakes={mistakes} />
-      <PageHead title={title} />
-      <p lang={lang === 'ja' ? undefined : 'ja'}>{own.draft.version.title}</p>
+      <PageHead title={title}>
+        <p class="lead" lang={lang === activity.language ? undefined : activity.language}>
+          {draft.version.title}
+        </p>
+      </PageHead>
       <Confirm
         danger
         title={t('ownership.withdraw')}
@@ -54,10 +59,12 @@ function askPage(c: Ctx, own: OwnActivity, mistakes: MistakeInWords[]): Response
       >
         <form method="post" action={to(c, '/mine/withdrawal')}>
           <FormStart c={c} form={form} />
-          <Button kind="danger">{t('ownership.withdraw.button')}</Button>{' '}
-          <Button kind="secondary" href={to(c, '/mine/activity')}>
-            {t('ownership.withdraw.keep')}
-          </Button>
+          <FormActions>
+            <Button kind="danger">{t('ownership.withdraw.button')}</Button>
+            <Button kind="secondary" href={to(c, '/mine/activity')}>
+              {t('ownership.withdraw.keep')}
+            </Button>
+          </FormActions>
         </form>
       </Confirm>
     </div>,
