@@ -1,4 +1,5 @@
 import { makeDay } from '../support/consultations.ts'
+import { makeApplied } from '../support/applied.ts'
 import type { TestProgram } from '../support/program.ts'
 
 /**
@@ -13,7 +14,7 @@ export const notPages = [
   /^\/marks\//,
   /^\/pictures\//,
   /\/files\/:file/,
-  /\.(csv|json|atom|xml|txt|svg|png|pdf|xlsx)$/,
+  /\.(csv|ics|json|atom|xml|txt|svg|png|pdf|xlsx)$/,
   /^\/toolkit\/:slug/,
   /\/html$/,
   /export/,
@@ -64,6 +65,25 @@ export async function publicExamples(program: TestProgram): Promise<Examples> {
     ],
     '/events/:slug/consultation/waiting': [`/events/${slug}/consultation/waiting`],
     '/activities/confirm/:token': ['/activities/confirm/an-unknown-link'],
+    ...(await applicationExamples(program)),
+  }
+}
+
+async function applicationExamples(program: TestProgram): Promise<Examples> {
+  const { slug, otherSlug, formKey, paths } = await makeApplied(program)
+  const [first = ''] = paths
+  return {
+    '/events/:slug/apply': [`/events/${slug}/apply`, `/events/${otherSlug}/apply`],
+    '/events/:slug/applications/again': [
+      `/events/${slug}/applications/again?already=${slug}&full=${otherSlug}`,
+    ],
+    '/events/:slug/applications/:receipt{[A-Za-z0-9_-]{22}}': [
+      `/events/${slug}/applications/${formKey}`,
+    ],
+    '/my/:key': paths,
+    '/my/:key/answers': [`${first}/answers`],
+    '/my/:key/date': [`${first}/date`],
+    '/my/:key/cancellation': [`${first}/cancellation`],
   }
 }
 

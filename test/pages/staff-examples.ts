@@ -94,11 +94,7 @@ async function eventDeskExamples(program: TestProgram): Promise<Examples> {
     [`${one}/questions/:question{[a-z0-9-]{1,40}}`]: ['new', 'q1', 'q2'].map(
       (code) => `${own}/questions/${code}`,
     ),
-    [`${one}/postpone`]: [
-      `${own}/postpone`,
-      `${own}/postpone?until=open`,
-      `${own}/postpone?until=date`,
-    ],
+    [`${one}/postpone`]: [`${own}/postpone`, `${own}/postpone?until=open`],
     [`${one}/convert`]: [`${own}/convert`, `${own}/convert?mode=online`],
     [`${one}/messages/:message{[0-9]+}`]: [`${own}/messages/${message}`],
   }

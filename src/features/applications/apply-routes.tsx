@@ -87,7 +87,7 @@ async function fullOptions(
 }
 
 /** The receipt's path; the form's key is known only to who has filled it in. */
-export function receiptPath(slug: string, formKey: string): string {
+function receiptPath(slug: string, formKey: string): string {
   return `/events/${slug}/applications/${formKey}`
 }
 

@@ -25,7 +25,7 @@ export type Offering = {
 const ownChannels: readonly EventPool['channel'][] = ['venue', 'stream', 'press']
 
 /** What a pool offers to a passer-by now. */
-export function offeringOf(event: CampaignEvent, pool: EventPool, now: Temporal.Instant): Offering {
+function offeringOf(event: CampaignEvent, pool: EventPool, now: Temporal.Instant): Offering {
   const seats = seatsOf(event, pool, now)
   const about = { event, pool, left: seats.left, waiting: seats.waiting }
   if (seats.opening !== 'open') return { ...about, chance: seats.opening }

@@ -6,9 +6,6 @@ import { inLanguage, type Lang } from '../../lib/languages.ts'
 /** What a personal link is made of. Nothing secret is stored (ADR 0014). */
 export type Linked = { id: number; linkEpoch: number }
 
-/** How a key looks in a path: the id, a full stop, 256 bits that only we can make. */
-export const keyPattern = '[0-9a-z]{1,12}\\.[A-Za-z0-9_-]{43}'
-
 /** The key of an application's personal page; worthless as soon as its epoch is raised. */
 export function keyOf(secret: Buffer, { id, linkEpoch }: Linked): string {
   return `${id.toString(36)}.${tokenFrom(secret, 'application', `${id}.${linkEpoch}`)}`

@@ -24,7 +24,8 @@ export function compose(
   about: { draft: EventMessage | undefined; before: Known; after: Known },
 ): Composed | undefined {
   const { draft, after } = about
-  const known = (draft?.known as Known | undefined) ?? about.before
+  // a draft that was written without facts tells of what changes from here on
+  const known = draft && 'state' in draft.known ? (draft.known as Known) : about.before
   const kind = kindOfChange(known, after)
   if (!kind) return undefined
   const edited = draft?.edited ?? false
