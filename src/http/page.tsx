@@ -101,6 +101,7 @@ function trail(c: Ctx, about: Pick<PageAbout, 'title' | 'trail'>): VNode {
 
 const nav = [
   { path: '/activities', label: 'site.nav.activities' },
+  { path: '/events', label: 'site.nav.events' },
   { path: '/activities/new', label: 'site.nav.register' },
   { path: '/about', label: 'site.nav.about' },
   { path: '/toolkit', label: 'site.nav.toolkit' },

@@ -14,7 +14,7 @@ export const notPages = [
   /^\/marks\//,
   /^\/pictures\//,
   /\/files\/:file/,
-  /\.(csv|ics|json|atom|xml|txt|svg|png|pdf|xlsx)$/,
+  /\.(csv|ics|json|atom|xml|txt|svg|png|pdf|xlsx|ics)$/,
   /^\/toolkit\/:slug/,
   /\/html$/,
   /export/,
@@ -65,6 +65,10 @@ export async function publicExamples(program: TestProgram): Promise<Examples> {
     ],
     '/events/:slug/consultation/waiting': [`/events/${slug}/consultation/waiting`],
     '/activities/confirm/:token': ['/activities/confirm/an-unknown-link'],
+    '/events': ['/events', '/events?month=2020-12&kind=seminar', '/events?month=2019-01'],
+    '/events/:slug{[a-z0-9-]+}': ['seminar-nagoya', 'ceremony', 'seminar-december-1'].map(
+      (slug) => `/events/${slug}`,
+    ),
     ...(await applicationExamples(program)),
   }
 }

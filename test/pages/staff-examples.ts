@@ -96,6 +96,20 @@ async function eventDeskExamples(program: TestProgram): Promise<Examples> {
     ),
     [`${one}/postpone`]: [`${own}/postpone`, `${own}/postpone?until=open`],
     [`${one}/convert`]: [`${own}/convert`, `${own}/convert?mode=online`],
+    ...applicantExamples(own),
     [`${one}/messages/:message{[0-9]+}`]: [`${own}/messages/${message}`],
   }
+}
+
+/** The applicants of an event; one of them is looked at by the journeys in test/e2e. */
+function applicantExamples(own: string): Examples {
+  const one = '/staff/events/:slug'
+  const parts = [
+    'applicants',
+    'applicants/enter',
+    'applicants/roster',
+    'applicants/check-in',
+    'support',
+  ]
+  return Object.fromEntries(parts.map((part) => [`${one}/${part}`, [`${own}/${part}`]]))
 }

@@ -18,7 +18,7 @@ import { type Applicant, countBefore, findApplicant, stepsOf } from './queries.t
 const path = '/staff/events/:slug/applicants/:id{[0-9]+}'
 
 /** What an officer can do for one applicant; each goes through the one door. */
-export const acts = ['approve', 'reject', 'cancel', 'came', 'absent', 'unmark'] as const
+const acts = ['approve', 'reject', 'cancel', 'came', 'absent', 'unmark'] as const
 export type Act = (typeof acts)[number]
 
 /** One applicant: what they told, what happened, what can be done. */

@@ -3,7 +3,7 @@
  * as in the database's trigger check_application_step, which is the last barrier behind it.
  */
 export const activeStates = ['held', 'confirmed', 'offered', 'requested', 'waiting'] as const
-export const endedStates = ['declined', 'cancelled', 'expired', 'rejected', 'moved'] as const
+const endedStates = ['declined', 'cancelled', 'expired', 'rejected', 'moved'] as const
 export type ActiveState = (typeof activeStates)[number]
 export type State = ActiveState | (typeof endedStates)[number]
 

@@ -67,7 +67,7 @@ async function writeSupport({ db, clock }: Needed, ids: number[], support: Suppo
 }
 
 /** Sends the receipt of an application again, to its own address; not more often than R22 allows. */
-export async function sendAgain(
+async function sendAgain(
   { db, clock }: Pick<Needed, 'db' | 'clock'>,
   applicationId: number,
 ): Promise<void> {

@@ -71,7 +71,7 @@ export function openBatch(pool: Pool, known: Row[], ids: number[], now: Temporal
 }
 
 /** Makes a row findable by everything that must be there only once. */
-export function remember(batch: Batch, row: Row): void {
+function remember(batch: Batch, row: Row): void {
   if (row.elsewhere) {
     if (row.onceKey) batch.byOnce.set(row.onceKey, row)
     return

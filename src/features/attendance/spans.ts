@@ -2,7 +2,7 @@
 export type Span = { beganAt: Temporal.Instant; seenAt: Temporal.Instant }
 
 /** How long after the last beacon somebody still counts as there; beacons come every 30 seconds. */
-export const patienceSeconds = 75
+const patienceSeconds = 75
 
 /** Whether a sign of life now prolongs a stretch or begins a new one. */
 export function goesOn(span: Pick<Span, 'seenAt'>, now: Temporal.Instant): boolean {

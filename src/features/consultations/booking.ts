@@ -104,7 +104,7 @@ async function keepQuestion({ db, clock }: Needed, outcome: Outcome, asking: Ask
 }
 
 /** Keeps what somebody wants to ask; a second sending of the same form changes nothing. */
-export async function writeQuestion(
+async function writeQuestion(
   trx: Db,
   applicationId: number,
   asking: Asking,

@@ -13,8 +13,7 @@ export const documentTypes = {
 } as const
 export type DocumentType = keyof typeof documentTypes
 
-/** Largest document in bytes, and how many somebody may send for one consultation. */
-export const largestDocument = 10_000_000
+/** How many documents somebody may send for one consultation. */
 export const mostDocuments = 5
 
 const office = { docx: 'word/document.xml', xlsx: 'xl/workbook.xml', pptx: 'ppt/presentation.xml' }

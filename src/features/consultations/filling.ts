@@ -62,7 +62,7 @@ async function offerToFirst(
 }
 
 /** Three hours, and never longer than bookings of the slot are open. */
-export function offerUntil(
+function offerUntil(
   now: Temporal.Instant,
   slot: Pick<Slot, 'starts_at'>,
   day: Pick<ConsultationDay, 'notice_minutes'>,

@@ -65,7 +65,7 @@ export function Kept({ c, kept, action }: { c: Ctx; kept: Booking; action: strin
 }
 
 /** Time and adviser of a booking. */
-export function SlotFacts({ c, booking }: { c: Ctx; booking: Booking }) {
+function SlotFacts({ c, booking }: { c: Ctx; booking: Booking }) {
   const { t, lang } = c.var
   if (!booking.starts_at || !booking.ends_at) return null
   return (

@@ -53,7 +53,7 @@ export function actorOf({ staff }: EventDesk): Extract<Actor, { kind: 'staff' }>
 }
 
 /** What an entry of the log is about. */
-export function subjectOf(event: CampaignEvent): Subject {
+function subjectOf(event: CampaignEvent): Subject {
   return { kind: 'event', id: event.id, name: event.title.ja, editionId: event.edition_id }
 }
 

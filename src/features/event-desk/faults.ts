@@ -20,7 +20,7 @@ export function faultsOf(event: CampaignEvent, columns: Columns): Mistake[] {
 }
 
 /** What is wrong with a date. */
-export function dateFaults({ precision, starts_at, ends_at, month }: Dated): Mistake[] {
+function dateFaults({ precision, starts_at, ends_at, month }: Dated): Mistake[] {
   if (precision === 'month' && !month) return [{ field: 'month', reason: 'required' }]
   const mistakes: Mistake[] = []
   if (precision === 'exact' || precision === 'day') {

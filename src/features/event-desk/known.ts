@@ -43,7 +43,7 @@ function stable(value: unknown): string {
 }
 
 /** Whether the date is another one, or has been taken back. */
-export function movedDate(before: Known, after: Known): boolean {
+function movedDate(before: Known, after: Known): boolean {
   return (['precision', 'starts', 'ends', 'month'] as const).some((name) =>
     differ(before[name], after[name]),
   )

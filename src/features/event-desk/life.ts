@@ -2,7 +2,7 @@ import type { CampaignEvent, EventPool, Organiser } from '../events/event.ts'
 import { modes } from './sections.ts'
 import { isAfter } from './faults.ts'
 
-export const acts = ['publish', 'postpone', 'convert', 'cancel', 'reopen', 'refuse'] as const
+const acts = ['publish', 'postpone', 'convert', 'cancel', 'reopen', 'refuse'] as const
 export type Act = (typeof acts)[number]
 /** Acts that applicants are told of. */
 export const toldActs = ['postpone', 'convert', 'cancel', 'reopen'] as const
@@ -24,7 +24,7 @@ export function possibleActs({ state }: Pick<CampaignEvent, 'state'>): Act[] {
 
 /** What stands between an event and its publication; words: `event-desk.missing.<code>`. */
 export type Missing = (typeof missing)[number]
-export const missing = [
+const missing = [
   'lead',
   'date',
   'venue',

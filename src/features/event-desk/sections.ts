@@ -7,7 +7,7 @@ export type Section = (typeof sections)[number]
 
 export const kinds = ['seminar', 'ceremony', 'meeting', 'exhibition', 'other'] as const
 export const modes = ['venue', 'online', 'hybrid', 'closed-venue'] as const
-export const precisions = ['exact', 'day', 'month', 'unknown'] as const
+const precisions = ['exact', 'day', 'month', 'unknown'] as const
 
 /** When it is: of a public event only a postponement changes it. */
 export const dateSpecs: readonly Spec[] = [

@@ -34,7 +34,7 @@ function textOf(spec: Spec, value: unknown): string {
 }
 
 /** An instant as a field of date and time has it: 2020-11-04T13:00, in Tokyo. */
-export function localTime(instant: Temporal.Instant): string {
+function localTime(instant: Temporal.Instant): string {
   return instant
     .toZonedDateTimeISO(zone)
     .toPlainDateTime()
@@ -42,7 +42,7 @@ export function localTime(instant: Temporal.Instant): string {
 }
 
 /** Speakers as officers type them, one a line. */
-export function speakersAsText(speakers: readonly Speaker[]): string {
+function speakersAsText(speakers: readonly Speaker[]): string {
   return speakers
     .map(({ name, reading, role }) => [name, reading ?? '', role?.ja ?? ''].join(' / '))
     .map((line) => line.replace(/( \/ )+$/, ''))

@@ -68,6 +68,6 @@ export function readAnswers(
 }
 
 /** Whether a question is asked of somebody with these answers. */
-export function isAsked({ showIf }: Question, answers: Answers): boolean {
+function isAsked({ showIf }: Question, answers: Answers): boolean {
   return !showIf || [answers[showIf.question] ?? []].flat().includes(showIf.option)
 }

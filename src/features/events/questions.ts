@@ -33,7 +33,6 @@ const question = v.strictObject({
 })
 
 /** What organisers ask applicants beside name and address. */
-export const questionsSchema = v.array(question)
 export type Question = v.InferOutput<typeof question>
 export const questionKinds = ['text', 'long', 'choice', 'choices'] as const
 

@@ -27,7 +27,8 @@ function Row({ c, event, pools, level }: Listed & { c: Ctx; level: 2 | 3 | undef
   const { lang } = c.var
   const title = pick(event.title, lang)
   const pool = pools[0]
-  const place = [textOf(event.venue, lang).text, textOf(event.reach, lang).text]
+  const [venue, reach] = [textOf(event.venue, lang).text, textOf(event.reach, lang).text]
+  const place = venue.includes(reach) ? [venue] : [venue, reach]
   return (
     <EventRow
       href={to(c, `/events/${event.slug}`)}
@@ -35,7 +36,7 @@ function Row({ c, event, pools, level }: Listed & { c: Ctx; level: 2 | 3 | undef
       start={isoStart(event)}
       title={title.text}
       lang={title.lang === lang ? undefined : title.lang}
-      place={[...new Set(place)].filter(Boolean).join(' · ')}
+      place={place.join(' · ')}
       level={level}
       seats={pool && seatStrip(c, event, pool)}
     />
