@@ -23,7 +23,7 @@ import type { Typed } from './spec.ts'
 import { fingerprint, typedOf } from './stored.ts'
 
 const all = '/staff/events/:slug/questions'
-const one = `${all}/:question{[a-z0-9-]{1,40}}`
+const one = `${all}/:question`
 
 /** What applicants are asked beside name and address. */
 export function addQuestionRoutes(list: Routes): void {
