@@ -198,3 +198,19 @@ test('the DKIM signature covers both headers of one-click unsubscribing', async 
     assert.match(raw, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m)
   })
 })
+
+test('a calendar entry is an alternative part that says its method', async () => {
+  await withServer({}, async (transport, smtp) => {
+    const calendar = 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX-WR-CALNAME:月間\r\nEND:VCALENDAR\r\n'
+    const sent = { ...mail, calendar, calendar_method: 'REQUEST' as const }
+    assert.deepEqual(await transport.sendMail(sent), { ok: true })
+    const [{ raw = '', parsed } = {}] = await smtp.waitFor(1)
+    assert.match(raw, /^Content-Type: text\/calendar; charset=utf-8; method=REQUEST\r$/im)
+    assert.match(raw, /^Content-Type: multipart\/alternative;/m)
+    const part = parsed?.attachments.find(({ contentType }) => contentType === 'text/calendar')
+    assert.equal(
+      part?.content.toString().replaceAll('\r\n', '\n'),
+      calendar.replaceAll('\r\n', '\n'),
+    )
+  })
+})

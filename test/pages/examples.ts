@@ -81,7 +81,7 @@ async function applicationExamples(program: TestProgram): Promise<Examples> {
     '/events/:slug/applications/again': [
       `/events/${slug}/applications/again?already=${slug}&full=${otherSlug}`,
     ],
-    '/events/:slug/applications/:receipt{[A-Za-z0-9_-]{22}}': [
+    '/events/:slug/applications/:receipt': [
       `/events/${slug}/applications/${formKey}`,
     ],
     '/my/:key': paths,

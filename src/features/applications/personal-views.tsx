@@ -186,7 +186,7 @@ function Details({ c, own, support }: Props) {
             : []),
         ]}
       />
-      <p>
+      <p class="form-note">
         <a href={to(c, `/events/${event.slug}`)}>{t('applications.back-to-event')}</a>
       </p>
     </Section>

@@ -11,7 +11,7 @@ import { AgainView, ReceiptView } from './receipt-views.tsx'
 /** The page with the number. It is reached by the form's own key and tells nothing about the person. */
 export function addReceiptRoutes(list: Routes): void {
   list.get('/events/:slug/applications/again', visitor, again)
-  list.get('/events/:slug/applications/:receipt{[A-Za-z0-9_-]{22}}', visitor, show)
+  list.get('/events/:slug/applications/:receipt', visitor, show)
 }
 
 async function show(c: Ctx): Promise<Response> {

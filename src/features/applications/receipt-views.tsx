@@ -24,7 +24,7 @@ export function ReceiptView(props: {
   const { t } = c.var
   const proving = receipts.some(({ application }) => application.hold_until !== null)
   return (
-    <div class="form-page">
+    <div class="form-page stack">
       <PageHead
         title={t('applications.receipt.title')}
         lead={t(proving ? 'applications.receipt.lead' : 'applications.receipt.lead.later')}
@@ -47,30 +47,33 @@ function Receipt({ c, one }: { c: Ctx; one: Whole }) {
   const number = receiptNumber(event.slug, application.number)
   return (
     <Section id={`receipt-${application.id}`} title={whenOf(event, lang, t)} quiet>
-      <p>
-        <strong lang={foreign(title, lang)}>{title.text}</strong> ({poolNameOf(pool, lang, t).text})
-      </p>
-      <Figures
-        items={[
-          state === 'waiting' && place !== null
-            ? {
-                label: t('applications.number.waiting'),
-                value: `W-${place}`,
-                note: `${t('applications.number')} ${number}`,
-              }
-            : { label: t('applications.number'), value: number },
-        ]}
-      />
-      <p>{t(`applications.receipt.state.${state}`)}</p>
-      {until && (
+      <div class="stack">
         <p>
-          <strong>
-            {t(`applications.receipt.until.${state === 'waiting' ? 'waiting' : 'held'}`, {
-              date: formatInstant(until, lang),
-            })}
-          </strong>
+          <strong lang={foreign(title, lang)}>{title.text}</strong> (
+          {poolNameOf(pool, lang, t).text})
         </p>
-      )}
+        <Figures
+          items={[
+            state === 'waiting' && place !== null
+              ? {
+                  label: t('applications.number.waiting'),
+                  value: `W-${place}`,
+                  note: `${t('applications.number')} ${number}`,
+                }
+              : { label: t('applications.number'), value: number },
+          ]}
+        />
+        <p>{t(`applications.receipt.state.${state}`)}</p>
+        {until && (
+          <p>
+            <strong>
+              {t(`applications.receipt.until.${state === 'waiting' ? 'waiting' : 'held'}`, {
+                date: formatInstant(until, lang),
+              })}
+            </strong>
+          </p>
+        )}
+      </div>
     </Section>
   )
 }
@@ -78,7 +81,7 @@ function Receipt({ c, one }: { c: Ctx; one: Whole }) {
 /** The address has applied before: its receipt was sent again. */
 export function AgainView({ c, event, rest }: { c: Ctx; event: CampaignEvent; rest: Rest }) {
   return (
-    <div class="form-page">
+    <div class="form-page stack">
       <PageHead
         title={c.var.t('applications.again.title')}
         lead={c.var.t('applications.again.lead')}
