@@ -81,9 +81,7 @@ async function applicationExamples(program: TestProgram): Promise<Examples> {
     '/events/:slug/applications/again': [
       `/events/${slug}/applications/again?already=${slug}&full=${otherSlug}`,
     ],
-    '/events/:slug/applications/:receipt': [
-      `/events/${slug}/applications/${formKey}`,
-    ],
+    '/events/:slug/applications/:receipt': [`/events/${slug}/applications/${formKey}`],
     '/my/:key': paths,
     '/my/:key/answers': [`${first}/answers`],
     '/my/:key/date': [`${first}/date`],

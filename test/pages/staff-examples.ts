@@ -1,6 +1,8 @@
 import { bookAtOnce } from '../../src/features/consultations/booking.ts'
 import { client, makeDay } from '../support/consultations.ts'
 import { makeDeskEvent } from '../support/event-desk.ts'
+import { doorsOf } from '../../src/features/applications/queue.ts'
+import { applying } from '../support/pools.ts'
 import type { TestProgram } from '../support/program.ts'
 import type { Examples } from './examples.ts'
 
@@ -95,6 +97,8 @@ async function eventDeskExamples(program: TestProgram): Promise<Examples> {
     [`${one}/postpone`]: [`${own}/postpone`, `${own}/postpone?until=open`],
     [`${one}/convert`]: [`${own}/convert`, `${own}/convert?mode=online`],
     ...applicantExamples(own),
+    [`${one}/applicants/:id{[0-9]+}`]: [`${own}/applicants/${await applied(program, pool)}`],
+    [`${one}/reopen`]: [`/staff/events/${await cancelled(program)}/reopen`],
     [`${one}/messages/:message{[0-9]+}`]: [`${own}/messages/${message}`],
   }
 }
@@ -110,4 +114,21 @@ function applicantExamples(own: string): Examples {
     'support',
   ]
   return Object.fromEntries(parts.map((part) => [`${one}/${part}`, [`${own}/${part}`]]))
+}
+
+async function applied({ gekkan }: TestProgram, pool: number): Promise<number> {
+  const entering = applying('desk-page-applicant', { source: 'hand', proven: true })
+  const outcome = await doorsOf(gekkan.services).pass(pool, entering)
+  if (!outcome.ok || !outcome.application) throw new Error('nobody could be entered')
+  return outcome.application.id
+}
+
+async function cancelled({ gekkan }: TestProgram): Promise<string> {
+  const { slug } = await makeDeskEvent(gekkan.services, 'desk-cancelled')
+  await gekkan.services.db
+    .updateTable('events')
+    .set({ state: 'cancelled', cancelled_at: gekkan.services.clock.now() })
+    .where('slug', '=', slug)
+    .execute()
+  return slug
 }

@@ -26,7 +26,8 @@ function addressOf({ path }: Route, ids = '987654'): string {
     .replace(':step{who|what|contact}', 'who')
     .replace(':number{[0-9a-z-]+-[0-9]+}', '2020-9999')
     .replaceAll(/:[a-z]+\{\[0-9[-]?\]\+\}/g, ids)
-    .replace(/:key\{[^}]*\{[^}]*\}\}/, 'k'.repeat(32))
+    .replaceAll(/:[a-z]+\{[^{}]*\{(\d+)[^{}]*\}\}/g, (_, length) => 'k'.repeat(Number(length)))
+    .replaceAll(/:[a-z]+\{\[a-z0-9-\]\+\}/g, 'nothing-there')
     .replaceAll(/:[a-z]+/g, ids)
 }
 
