@@ -55,7 +55,8 @@ export async function staffExamples(program: TestProgram, staffId: number): Prom
 async function consultationExamples(program: TestProgram, staffId: number): Promise<Examples> {
   const { services } = program.gekkan
   const { day, slots, advisers } = await makeDay(services.db, { staffIds: [staffId], slots: 4 })
-  const booked = await bookAtOnce(services, slots[0]?.pool_id as number, {
+  const own = slots.find(({ adviser_id }) => adviser_id === advisers[0])
+  const booked = await bookAtOnce(services, own?.pool_id as number, {
     applicant: client('shiken'),
     proven: true,
     asking: { topic: 'labour', question: '就業規則はどう変えますか。' },
