@@ -40,6 +40,7 @@ create table consultation_days (
 );
 
 create table consultation_breaks (
+  id bigint generated always as identity primary key,
   day_id bigint not null references consultation_days on delete cascade,
   -- null: everybody's break
   adviser_id bigint references advisers on delete cascade,

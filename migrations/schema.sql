@@ -312,10 +312,12 @@ create table concerns (
 create index concerns_open ON concerns USING btree (activity_id) WHERE handled_at IS NULL;
 
 create table consultation_breaks (
+  id bigint not null generated always as identity,
   day_id bigint not null,
   adviser_id bigint,
   starts_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
+  constraint consultation_breaks_pkey PRIMARY KEY (id),
   constraint consultation_breaks_check CHECK (starts_at < ends_at),
   constraint consultation_breaks_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES advisers(id) ON DELETE CASCADE,
   constraint consultation_breaks_day_id_fkey FOREIGN KEY (day_id) REFERENCES consultation_days(id) ON DELETE CASCADE

@@ -6,6 +6,7 @@ export type ConsultationTables = {
   advisers: AdviserRow
   consultation_days: ConsultationDayRow
   consultation_breaks: {
+    id: GeneratedAlways<number>
     day_id: number
     adviser_id: number | null
     starts_at: Instant

@@ -63,6 +63,18 @@ test('every prefecture with a neighbour touches one on the tile map', () => {
   }
 })
 
+test('on the tile map every prefecture has a name of at most three characters that no other has', () => {
+  for (const lang of ['ja', 'en', 'zh-Hans', 'ko'] as const) {
+    const names = prefectures.map(({ tileName }) => tileName[lang])
+    assert.equal(new Set(names).size, 47, lang)
+    for (const name of names) assert.ok([...name].length >= 2 && [...name].length <= 3, name)
+    const lettered = prefectures.filter(
+      ({ name, tileName }) => tileName[lang][0] === name[lang][0]?.toUpperCase(),
+    )
+    assert.equal(lettered.length, 47, lang)
+  }
+})
+
 test('a prefecture is found by every name it has, and by its code', () => {
   for (const prefecture of prefectures) {
     const { name, short, code, number } = prefecture

@@ -29,8 +29,8 @@ export type Prefecture = {
   name: Record<Lang, string>
   /** Without 都府県: 東京, 北海道. */
   short: string
-  /** The same in each language, for a tile of the map. */
-  shortName: Record<Lang, string>
+  /** At most three characters for a tile of the map; ours where it is not Japanese or Chinese. */
+  tileName: Record<Lang, string>
   /** Cell of the tile map, 12 × 12 from the top left (1, 1). */
   column: number
   row: number
@@ -96,6 +96,17 @@ const rows: readonly Row[] = [
   ['沖縄県', 'Okinawa', '冲绳县', '오키나와현', 'kyushu', 1, 12],
 ]
 
+// By code; each is unlike all others, so that no tile stands for two prefectures.
+const latinTiles = (
+  'HKD AOM IWT MYG AKT YGT FKS IBR TCG GNM SIT CHB TKY KNG NGT TYM ISK FKI YNS NGN GIF SZO AIC ' +
+  'MIE SIG KYT OSK HYG NAR WKY TTR SMN OKY HRS YGC TKS KGW EHM KOC FKO SAG NGS KMM OIT MYZ KGS OKN'
+).split(' ')
+const koreanTiles = (
+  '홋카 아오 이와 미기 아키 야가 후시 이바 도치 군마 사이 지바 도쿄 가나 니가 도야 이시 후이 야나 나노 기후 ' +
+  '시즈 아이 미에 시가 교토 오사 효고 나라 와카 돗토 시마 오카 히로 야치 도쿠 가가 에히 고치 후오 사가 나사 ' +
+  '구마 오이 미자 가고 오키'
+).split(' ')
+
 /** The 47 prefectures in the order of their codes. */
 export const prefectures: readonly Prefecture[] = rows.map(
   ([ja, en, zh, ko, region, column, row], index) => ({
@@ -104,10 +115,12 @@ export const prefectures: readonly Prefecture[] = rows.map(
     region,
     name: { ja, en, 'zh-Hans': zh, ko },
     short: ja === '北海道' ? ja : ja.slice(0, -1),
-    shortName:
-      ja === '北海道'
-        ? { ja, en, 'zh-Hans': zh, ko }
-        : { ja: ja.slice(0, -1), en, 'zh-Hans': zh.slice(0, -1), ko: ko.slice(0, -1) },
+    tileName: {
+      ja: ja === '北海道' ? ja : ja.slice(0, -1),
+      en: latinTiles[index] as string,
+      'zh-Hans': zh === '北海道' ? zh : zh.slice(0, -1),
+      ko: koreanTiles[index] as string,
+    },
     column,
     row,
   }),

@@ -4,7 +4,8 @@ import type { StatusKind } from './status.tsx'
 
 /** An event in a list: when in a column of its own, what, where, and the seats in words. */
 export function EventRow(props: {
-  href: string
+  /** The event's own page, where it has one. */
+  href?: string | undefined
   date: string
   time: string
   /** Machine-readable start, ISO 8601 with offset. */
@@ -25,7 +26,7 @@ export function EventRow(props: {
       </p>
       <div class="event-what">
         <Heading class="entry-title" lang={props.lang}>
-          <a href={props.href}>{props.title}</a>
+          {props.href ? <a href={props.href}>{props.title}</a> : props.title}
         </Heading>
         <p class="event-place">{props.place}</p>
       </div>

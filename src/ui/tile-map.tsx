@@ -3,7 +3,7 @@ import { DataTable } from './data-table.tsx'
 export interface Tile {
   code: string
   name: string
-  /** 東京, 神奈川, Kagoshima: longer names are set smaller and squeezed into the tile. */
+  /** At most three characters: 東京, 神奈川, TKY. The whole name is in `label` and in the table. */
   short: string
   column: number
   row: number
@@ -70,11 +70,9 @@ function TileCell(props: Tile & { x: number; y: number; step: number }) {
       <rect x={props.x + 1} y={props.y + 1} width={side - 2} height={side - 2} rx="5" />
       <text
         aria-hidden="true"
-        class={`tile-name${sizeOf(props.short)}`}
+        class={props.short.length > 2 ? 'tile-name tile-long' : 'tile-name'}
         x={props.x + side / 2}
         y={props.y + 20}
-        textLength={props.short.length > 7 ? side - 6 : undefined}
-        lengthAdjust="spacingAndGlyphs"
       >
         {props.short}
       </text>
@@ -83,11 +81,6 @@ function TileCell(props: Tile & { x: number; y: number; step: number }) {
       </text>
     </a>
   )
-}
-
-function sizeOf(name: string): string {
-  if (/^[a-z]/i.test(name)) return ' tile-latin'
-  return name.length > 2 ? ' tile-long' : ''
 }
 
 /** Steps 0–5 on a square-root scale: one big prefecture must not turn all others pale. */

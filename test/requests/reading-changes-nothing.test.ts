@@ -16,7 +16,12 @@ after(() => program.close())
 // When somebody was last seen, and how often, is the only thing that reading may write down.
 const apart = ['rate_counters', 'sessions']
 // The log names who has read personal data; that is what it is for.
-const readings = ['activities.viewed', 'activities.exported', 'mail.viewed']
+const readings = [
+  'activities.viewed',
+  'activities.exported',
+  'applications.exported',
+  'mail.viewed',
+]
 
 /** Rows and their contents of every table, as one line each. */
 async function contents(): Promise<Record<string, string>> {

@@ -13,3 +13,11 @@ eachDatabase('the committed schema is what the migrations make', async ({ pool }
   if (process.env['UPDATE_SCHEMA']) writeFileSync(file, schema)
   assert.equal(schema, readFileSync(file, 'utf8'))
 })
+
+eachDatabase('every table has a primary key, by which backups order its rows', async ({ pool }) => {
+  const { rows } = await pool.query<{ name: string }>(`
+    select relname as name from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace
+      and not exists (select from pg_constraint where conrelid = pg_class.oid and contype = 'p')`)
+  assert.deepEqual(rows, [])
+})

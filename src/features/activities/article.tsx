@@ -3,6 +3,7 @@ import { nameOf, type Edition, publicNumber } from '../editions/edition.ts'
 import { formItems } from '../editions/form-definition.ts'
 import { pick } from '../../lib/languages.ts'
 import { DefinitionList } from '../../ui/definition-list.tsx'
+import { LanguageNote } from '../../ui/language-note.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import { KindTags, periodInWords, placeInWords } from './card.tsx'
 import { picturePath, type StoredPicture } from './pictures.ts'
@@ -36,6 +37,7 @@ export function ActivityArticle(props: {
         <p class="entry-owner">
           <span lang={lang}>{version.name}</span>
         </p>
+        {lang && number !== null && <LanguageNote text={c.var.t('activities.one.in-japanese')} />}
       </PageHead>
       {picture && <Picture picture={picture} alt={version.imageAlt} />}
       <div class="prose" lang={lang}>

@@ -39,7 +39,7 @@ export function ListView(props: ListProps) {
       </PageHead>
       <div class="list-search">
         <SearchBox
-          action={to(c, '/activities')}
+          action={to(c, '/activities#results')}
           name="q"
           label={t('activities.list.search')}
           hint={t('activities.list.search.hint')}
@@ -50,9 +50,12 @@ export function ListView(props: ListProps) {
           )}
         />
       </div>
+      <a class="to-results" href="#results">
+        {t('activities.list.to-results')}
+      </a>
       <div class="columns columns-facets">
         <ListFacets {...props} />
-        <div>
+        <div class="results" id="results" tabIndex={-1}>
           <Named {...props} />
           <ListHead {...props} />
           {answer.total === 0 ? <Nothing {...props} /> : <EntryList>{props.children}</EntryList>}
@@ -98,7 +101,7 @@ function ListFacets(props: ListProps) {
   const inForce = facetNames.reduce((sum, name) => sum + query.chosen[name].length, 0)
   return (
     <Facets
-      action={to(c, '/activities')}
+      action={to(c, '/activities#results')}
       title={t('activities.list.filters')}
       openLabel={
         inForce === 0
@@ -164,9 +167,10 @@ function Named({ c, edition, query }: ListProps) {
   const option = facetOptions(c, edition, named.name).find(({ code }) => code === named.code)
   if (!option) return null
   const chosen = { ...query.chosen, [named.name]: [named.code] }
+  const change = { words: named.rest, chosen, sort: named.rest ? query.sort : 'newest' } as const
   return (
-    <p>
-      <a href={to(c, '/activities') + listAddress(query, { words: '', chosen, sort: 'newest' })}>
+    <p class="notice-line">
+      <a href={to(c, '/activities') + listAddress(query, change)}>
         {c.var.t('activities.list.named', {
           facet: c.var.t(`activities.facet.${named.name}`),
           name: option.label,

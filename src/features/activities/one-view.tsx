@@ -46,6 +46,7 @@ export function OneView(props: OneProps) {
           <Button href={to(c, '/activities/new')}>{t('activities.one.register.button')}</Button>
         }
         panel={<Papers {...props} />}
+        still
       >
         <ActivityArticle
           c={c}

@@ -57,9 +57,8 @@ async function showList(c: Ctx): Promise<Response> {
 
 function listTitle(c: Ctx, query: ListQuery): string {
   const title = c.var.t('activities.title')
-  const parts = [query.words && `「${query.words}」`, query.page > 1 && String(query.page)].filter(
-    Boolean,
-  )
+  const words = query.words && c.var.t('activities.list.quoted', { words: query.words })
+  const parts = [words, query.page > 1 && String(query.page)].filter(Boolean)
   return parts.length > 0 ? `${title} ${parts.join(' ')}` : title
 }
 

@@ -42,7 +42,7 @@ function Map({ c, found }: HomeProps) {
         return {
           code: one.code,
           name,
-          short: one.shortName[lang],
+          short: one.tileName[lang],
           column: one.column,
           row: one.row,
           count,

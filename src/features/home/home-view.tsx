@@ -5,6 +5,7 @@ import { pick } from '../../lib/languages.ts'
 import { Button } from '../../ui/button.tsx'
 import { EntryList } from '../../ui/card.tsx'
 import { Hero, Today } from '../../ui/hero.tsx'
+import { LanguageNote } from '../../ui/language-note.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ThreeWays } from '../../ui/three-ways.tsx'
 import { ActivityCard } from '../activities/card.tsx'
@@ -150,6 +151,11 @@ function Newest({ c, edition, newest }: HomeProps) {
       title={t('home.newest')}
       more={{ href: to(c, '/activities'), label: t('home.newest.more') }}
     >
+      {c.var.lang !== 'ja' && (
+        <p>
+          <LanguageNote text={t('activities.list.in-japanese')} />
+        </p>
+      )}
       <EntryList cards>
         {newest.map(({ number, version }) => (
           <ActivityCard key={number} c={c} edition={edition} version={version} number={number} />

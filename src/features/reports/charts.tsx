@@ -85,7 +85,7 @@ export function PrefectureMap({ c, statistics }: ReportsProps) {
         return {
           code: one.code,
           name,
-          short: one.short,
+          short: one.tileName[lang],
           column: one.column,
           row: one.row,
           count,
