@@ -7,6 +7,7 @@ import { auditRoutes } from './features/audit/routes.tsx'
 import { consultationRoutes } from './features/consultations/routes.ts'
 import { eventRoutes } from './features/events/routes.tsx'
 import { eventDeskRoutes } from './features/event-desk/routes.ts'
+import { eventMessageRoutes } from './features/event-messages/routes.ts'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
 import { intakeRoutes } from './features/intake/routes.ts'
@@ -33,6 +34,7 @@ export function features(config: Config): Routes[] {
     intakeRoutes(),
     reportRoutes(),
     eventDeskRoutes(),
+    eventMessageRoutes(),
     applicantRoutes(),
     consultationRoutes(),
     styleRoutes(),

@@ -6,6 +6,7 @@ import type audit from '../../messages/ja/audit.json'
 import type consultations from '../../messages/ja/consultations.json'
 import type editions from '../../messages/ja/editions.json'
 import type events from '../../messages/ja/events.json'
+import type eventMessages from '../../messages/ja/event-messages.json'
 import type eventDesk from '../../messages/ja/event-desk.json'
 import type facts from '../../messages/ja/facts.json'
 import type home from '../../messages/ja/home.json'
@@ -32,6 +33,7 @@ export type MessageKey =
   | In<'editions', typeof editions>
   | In<'events', typeof events>
   | In<'event-desk', typeof eventDesk>
+  | In<'event-messages', typeof eventMessages>
   | In<'facts', typeof facts>
   | In<'home', typeof home>
   | In<'intake', typeof intake>
