@@ -8,9 +8,9 @@ export type CalendarEntry = {
   /** Grows with every change of time or place (RFC 5545 section 3.8.7.4). */
   sequence: number
   status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED'
-  /** Two instants, or two days of which the last belongs to the entry. */
+  /** Instants (the end may be unknown), or two days of which the last belongs to the entry. */
   when:
-    | { start: Temporal.Instant; end: Temporal.Instant }
+    | { start: Temporal.Instant; end?: Temporal.Instant | undefined }
     | { firstDay: Temporal.PlainDate; lastDay: Temporal.PlainDate }
   /** When this version of the entry was made. */
   stamp: Temporal.Instant
@@ -68,7 +68,8 @@ function entryLines(entry: CalendarEntry): string[] {
 }
 
 function whenLines(when: CalendarEntry['when']): string[] {
-  if ('start' in when) return [`DTSTART:${utc(when.start)}`, `DTEND:${utc(when.end)}`]
+  if ('start' in when)
+    return [`DTSTART:${utc(when.start)}`, ...(when.end ? [`DTEND:${utc(when.end)}`] : [])]
   // the end of whole days is the first day that no longer belongs to them
   const after = when.lastDay.add({ days: 1 })
   return [

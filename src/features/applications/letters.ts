@@ -1,3 +1,4 @@
+import type { EventMessageRow } from '../../db/tables-events.ts'
 import { translator } from '../../i18n/messages.ts'
 import { formatInstant } from '../../lib/jp-date.ts'
 import { pick } from '../../lib/languages.ts'
@@ -5,8 +6,9 @@ import { type Block, renderLetter } from '../../mail/letter.tsx'
 import type { Letter } from '../../mail/outbox.ts'
 import { receiptNumber } from './application.ts'
 import type { NoticeKind } from './batch.ts'
-import { calendarFor } from './calendar-entry.ts'
+import { calendarFor, calendarForMessage } from './calendar-entry.ts'
 import { personalUrl } from './links.ts'
+import { fillParts } from './message-words.ts'
 import type { Office } from './office.ts'
 import type { SupportNeed } from './own.ts'
 import type { Whole } from './queries.ts'
@@ -59,21 +61,27 @@ export function supportLetter(office: Office, whole: Whole, need: SupportNeed): 
   return compose(office, whole, 'support', { end, link: 'applications.mail.link' })
 }
 
-/** Words that officers have written for everybody of an event. */
-export function messageLetter(
-  office: Office,
-  whole: Whole,
-  words: { subject: string; body: string },
-): Letter {
+export type MessageWords = { kind: EventMessageRow['kind']; subject: string; body: string }
+
+/** Words that officers have written for many, with each person's own parts, and why they come. */
+export function messageLetter(office: Office, whole: Whole, words: MessageWords): Letter {
+  const lang = whole.application.language
+  const own = (text: string) => (words.kind === 'free' ? fillParts(text, whole) : text)
+  const why = translator(lang)('applications.mail.message.why', {
+    title: pick(whole.event.title, lang).text,
+  })
   const letter = dress(office, whole, 'message', {
-    subject: words.subject,
+    subject: own(words.subject),
     blocks: [
-      ...words.body.split(/\n{2,}/).map((paragraph) => ({ paragraph })),
+      ...own(words.body)
+        .split(/\n{2,}/)
+        .map((paragraph) => ({ paragraph })),
       factsOf(whole),
       linkOf(office, whole, 'applications.mail.link'),
     ],
+    why,
   })
-  const calendar = calendarFor(office, whole)
+  const calendar = calendarForMessage(office, whole, words.kind)
   return { ...letter, ...(calendar && { calendar }) }
 }
 
@@ -135,12 +143,16 @@ function dress(
   office: Office,
   { application }: Whole,
   kind: string,
-  { subject, blocks }: { subject: string; blocks: Block[] },
+  { subject, blocks, why }: { subject: string; blocks: Block[]; why?: string },
 ): Letter {
   const { edition } = office
   const lang = application.language
   const { name, email, phone, hours } = edition.secretariat
-  const footer = [pick(name, lang).text, `${email} ${phone} (${pick(hours, lang).text})`]
+  const footer = [
+    ...(why ? [why] : []),
+    pick(name, lang).text,
+    `${email} ${phone} (${pick(hours, lang).text})`,
+  ]
   return {
     kind: `applications.${kind}`,
     to: application.email,

@@ -4,7 +4,7 @@ import type { Services } from '../../http/context.ts'
 import type { Lang } from '../../lib/languages.ts'
 import { type Letter, queueMail } from '../../mail/outbox.ts'
 import type { NoticeKind } from './batch.ts'
-import { messageLetter, noticeLetter, supportLetter } from './letters.ts'
+import { messageLetter, type MessageWords, noticeLetter, supportLetter } from './letters.ts'
 import { type Office, openOffice } from './office.ts'
 import { supportOf, wholeApplications, type Whole } from './queries.ts'
 import { noticeKinds, truestOf } from './truth.ts'
@@ -151,12 +151,11 @@ async function endMessages(trx: Db, messageIds: number[]): Promise<void> {
     .execute()
 }
 
-async function wordsOf(trx: Db, messageId: number, lang: Lang) {
+async function wordsOf(trx: Db, messageId: number, lang: Lang): Promise<MessageWords | undefined> {
   const message = await trx
     .selectFrom('event_messages')
-    .select('texts')
+    .select(['kind', 'texts'])
     .where('id', '=', messageId)
     .executeTakeFirst()
-  const texts = message?.texts as Partial<Record<Lang, { subject: string; body: string }>>
-  return texts?.[lang] ?? texts?.ja
+  return message && { kind: message.kind, ...message.texts[lang] }
 }
