@@ -62,12 +62,15 @@ async function faultsOf(width: number, prefix: string, paths: string[]): Promise
   return faults
 }
 
-for (const width of [360, 1280]) {
-  for (const prefix of ['', '/en']) {
-    test(`public pages ${prefix || '/ja'} at ${width} px: valid HTML, no violation, no sideways scroll`, async () => {
-      assert.deepEqual(await faultsOf(width, prefix, Object.values(examples).flat()), [])
-    })
-  }
+// Long words are a danger on a telephone: English is not looked at on the wide screen too.
+for (const [prefix, width] of [
+  ['', 360],
+  ['', 1280],
+  ['/en', 360],
+] as const) {
+  test(`public pages ${prefix || '/ja'} at ${width} px: valid HTML, no violation, no sideways scroll`, async () => {
+    assert.deepEqual(await faultsOf(width, prefix, Object.values(examples).flat()), [])
+  })
 }
 
 // The other languages share the markup: what can break is their words, on the pages most people open.

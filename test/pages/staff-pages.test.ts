@@ -44,25 +44,25 @@ test('every page for staff is looked at by this test', () => {
   assert.deepEqual(missing, [])
 })
 
-for (const width of [360, 1280]) {
-  for (const prefix of ['', '/en']) {
-    test(`staff pages ${prefix || '/ja'} at ${width} px: valid HTML, no violation, no sideways scroll`, async () => {
-      const context = await openVisitor(browser, { script: true, width })
-      await carry(context, program, person)
-      const page = await context.newPage()
-      const faults: string[] = []
-      for (const path of Object.values(examples).flat()) {
-        const response = await page.goto(program.origin + prefix + path)
-        const found = response?.status() === 200 ? [] : [`status ${response?.status()}`]
-        found.push(
-          ...(await htmlFaults((await response?.text()) ?? '')),
-          ...(await axeFaults(page)),
-        )
-        if (await overflows(page)) found.push('scrolls sideways')
-        faults.push(...found.map((fault) => `${prefix}${path}: ${fault}`))
-      }
-      await context.close()
-      assert.deepEqual(faults, [])
-    })
-  }
+// Long words are a danger on a telephone: English is not looked at on the wide screen too.
+for (const [prefix, width] of [
+  ['', 360],
+  ['', 1280],
+  ['/en', 360],
+] as const) {
+  test(`staff pages ${prefix || '/ja'} at ${width} px: valid HTML, no violation, no sideways scroll`, async () => {
+    const context = await openVisitor(browser, { script: true, width })
+    await carry(context, program, person)
+    const page = await context.newPage()
+    const faults: string[] = []
+    for (const path of Object.values(examples).flat()) {
+      const response = await page.goto(program.origin + prefix + path)
+      const found = response?.status() === 200 ? [] : [`status ${response?.status()}`]
+      found.push(...(await htmlFaults((await response?.text()) ?? '')), ...(await axeFaults(page)))
+      if (await overflows(page)) found.push('scrolls sideways')
+      faults.push(...found.map((fault) => `${prefix}${path}: ${fault}`))
+    }
+    await context.close()
+    assert.deepEqual(faults, [])
+  })
 }

@@ -1,9 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { openDatabase, type Database } from '../../src/db/database.ts'
 import { type Embedded, startThrowAway } from '../../src/db/embedded.ts'
@@ -12,6 +10,7 @@ import { dumpSchema } from '../../src/db/schema-dump.ts'
 import { openPool, type PoolSettings } from '../../src/db/pool.ts'
 import { root } from '../../src/lib/root.ts'
 import { ensurePostgres } from './postgres.ts'
+import { makeOnce } from './templates.ts'
 
 export type DatabaseKind = 'pglite' | 'postgres'
 export const databaseKinds: readonly DatabaseKind[] = ['pglite', 'postgres']
@@ -108,48 +107,15 @@ begin
 end $$`
 
 /** One file per state of the migrations, kept between runs: making it takes 3 s, loading it 0.5. */
-async function pgliteTemplate(): Promise<string> {
-  const folder = join(tmpdir(), `gekkan-templates-${userInfo().username}`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = join(folder, `pglite-${fingerprint()}.tar`)
-  const claim = `${file}.claim`
-  while (!existsSync(file)) {
-    if (!takeClaim(claim)) {
-      await pause(50)
-      continue
-    }
-    try {
-      await writePgliteTemplate(file)
-    } finally {
-      rmSync(claim, { force: true })
-    }
-  }
-  return file
-}
+const pgliteTemplate = () => makeOnce(`pglite-${fingerprint()}.tar`, writePgliteTemplate)
 
 async function writePgliteTemplate(file: string): Promise<void> {
   const server = await startThrowAway()
   const pool = openPool({ embedded: server.connection })
   await migrate(pool)
   await pool.end()
-  writeFileSync(`${file}.${process.pid}`, await server.image(), { mode: 0o600 })
-  renameSync(`${file}.${process.pid}`, file)
+  writeFileSync(file, await server.image(), { mode: 0o600 })
   await server.close()
-}
-
-/** One process makes the template. A dead one's claim falls; at worst it is made twice. */
-function takeClaim(claim: string): boolean {
-  try {
-    writeFileSync(claim, String(process.pid), { flag: 'wx' })
-    return true
-  } catch {
-    try {
-      process.kill(Number(readFileSync(claim, 'utf8')) || process.pid, 0)
-    } catch {
-      rmSync(claim, { force: true })
-    }
-    return false
-  }
 }
 
 async function freshPostgres(): Promise<FreshDatabase> {

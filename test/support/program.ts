@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.ts'
 import { openGate } from '../../src/gate.ts'
 import { type Gekkan, openGekkan } from '../../src/gekkan.ts'
 import { listen } from '../../src/http/server.ts'
+import { copyDemoFolder } from './demo-folder.ts'
 
 /** The whole program on a free port, with the demo edition and a clock that the test moves. */
 export type TestProgram = {
@@ -31,6 +32,7 @@ export type ProgramOptions = {
 /** Starts the program as `npm start` does, in a folder of its own, embedded unless told otherwise. */
 export async function startProgram(options: ProgramOptions = {}): Promise<TestProgram> {
   const data = mkdtempSync(join(tmpdir(), 'gekkan-test-'))
+  if (options.demo !== false && !options.databaseUrl) await copyDemoFolder(data)
   const clock = frozenClock(options.now ?? '2020-11-10T10:00:00+09:00')
   // The origin must be known before the port is: a first listener finds a free one.
   const port = await freePort()

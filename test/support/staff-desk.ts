@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -64,7 +64,11 @@ export async function openDesk(
     hono.request(`http://localhost${path}`, init, {
       incoming: { socket: { remoteAddress: network } },
     })
-  return { services, clock, request, close: () => hub.close() }
+  const close = async () => {
+    await hub.close()
+    rmSync(data, { recursive: true, force: true })
+  }
+  return { services, clock, request, close }
 }
 
 /** A browser in short: it keeps cookies and sends forms with what their page has in hidden fields. */
