@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import type { Routes } from './http/routes.ts'
 import { accountRoutes } from './features/accounts/routes.tsx'
+import { applicantImportRoutes } from './features/applicant-import/routes.ts'
 import { applicantRoutes } from './features/applicants/routes.ts'
 import { applicationRoutes } from './features/applications/personal-routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
@@ -35,6 +36,7 @@ export function features(config: Config): Routes[] {
     reportRoutes(),
     eventDeskRoutes(),
     eventMessageRoutes(),
+    applicantImportRoutes(),
     applicantRoutes(),
     consultationRoutes(),
     styleRoutes(),

@@ -1,5 +1,6 @@
 import type accounts from '../../messages/ja/accounts.json'
 import type activities from '../../messages/ja/activities.json'
+import type applicantImport from '../../messages/ja/applicant-import.json'
 import type applicants from '../../messages/ja/applicants.json'
 import type applications from '../../messages/ja/applications.json'
 import type audit from '../../messages/ja/audit.json'
@@ -26,6 +27,7 @@ type In<Feature extends string, Messages> = `${Feature}.${keyof Messages & strin
 export type MessageKey =
   | In<'accounts', typeof accounts>
   | In<'activities', typeof activities>
+  | In<'applicant-import', typeof applicantImport>
   | In<'applicants', typeof applicants>
   | In<'applications', typeof applications>
   | In<'audit', typeof audit>

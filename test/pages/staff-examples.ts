@@ -114,6 +114,7 @@ function applicantExamples(own: string): Examples {
   const parts = [
     'applicants',
     'applicants/enter',
+    'applicants/import',
     'applicants/roster',
     'applicants/check-in',
     'support',

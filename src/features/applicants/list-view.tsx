@@ -102,6 +102,7 @@ function Acts({ c, one, typed }: { c: Ctx; one: OneEvent; typed: TypedFilter }) 
   const exports = can(officer, 'applications.export', one.edition.id)
   const acts = [
     ...(manages ? [{ href: path('/enter'), label: t('applicants.enter.title') }] : []),
+    ...(manages ? [{ href: path('/import'), label: t('applicant-import.title') }] : []),
     ...(manages ? [{ href: path('/check-in'), label: t('applicants.check-in.title') }] : []),
     { href: path('/roster'), label: t('applicants.roster.title') },
     ...(exports ? (['csv', 'xlsx'] as const) : []).map((format) => ({
