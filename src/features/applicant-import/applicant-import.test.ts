@@ -222,7 +222,7 @@ eachDatabase(
     const desk = await withFiles(database, 10)
     // 氏名,メール and 高橋,t@example.jp
     const bytes = Buffer.from(
-      '8e8196bc2c83818381835b838b0d0a8d828bb42c74406578616d706c652e6a700d0a',
+      '8e8196bc2c8381815b838b0d0a8d828bb42c74406578616d706c652e6a700d0a',
       'hex',
     )
     const path = pathOf(await desk.give(new Uint8Array(bytes)))
