@@ -11,6 +11,7 @@ import { eventDeskRoutes } from './features/event-desk/routes.ts'
 import { eventMessageRoutes } from './features/event-messages/routes.ts'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
+import { invitationRoutes } from './features/invitations/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { moderationRoutes } from './features/moderation/routes.ts'
 import { outboxRoutes } from './features/outbox/routes.tsx'
@@ -37,6 +38,7 @@ export function features(config: Config): Routes[] {
     eventDeskRoutes(),
     eventMessageRoutes(),
     applicantImportRoutes(),
+    invitationRoutes(),
     applicantRoutes(),
     consultationRoutes(),
     styleRoutes(),

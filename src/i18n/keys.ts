@@ -12,6 +12,7 @@ import type eventDesk from '../../messages/ja/event-desk.json'
 import type facts from '../../messages/ja/facts.json'
 import type home from '../../messages/ja/home.json'
 import type intake from '../../messages/ja/intake.json'
+import type invitations from '../../messages/ja/invitations.json'
 import type mail from '../../messages/ja/mail.json'
 import type moderation from '../../messages/ja/moderation.json'
 import type outbox from '../../messages/ja/outbox.json'
@@ -39,6 +40,7 @@ export type MessageKey =
   | In<'facts', typeof facts>
   | In<'home', typeof home>
   | In<'intake', typeof intake>
+  | In<'invitations', typeof invitations>
   | In<'mail', typeof mail>
   | In<'moderation', typeof moderation>
   | In<'outbox', typeof outbox>

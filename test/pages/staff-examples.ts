@@ -116,6 +116,9 @@ function applicantExamples(own: string): Examples {
     'applicants/enter',
     'applicants/import',
     'applicants/roster',
+    'applicants/labels',
+    'applicants/signboard',
+    'applicants/invitations',
     'applicants/check-in',
     'support',
   ]

@@ -95,6 +95,17 @@ export async function countByState(
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
 }
 
+/** The organisations of those with a place, each once, in the order of the syllabary. */
+export async function organisationsOf(db: Db, eventId: number): Promise<string[]> {
+  const rows = await narrowed(db, eventId, { states: ['confirmed', 'held'] })
+    .select('organisation')
+    .distinct()
+    .where('organisation', '<>', '')
+    .execute()
+  const inJapanese = new Intl.Collator('ja')
+  return rows.map(({ organisation }) => organisation).toSorted(inJapanese.compare)
+}
+
 /** One applicant of an event. */
 export async function findApplicant(
   db: Db,
