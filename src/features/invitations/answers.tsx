@@ -12,8 +12,8 @@ import type { Invitation } from './queries.ts'
 
 /** Everybody who was invited. Whether a mail was opened is not known here, and nobody looks. */
 export function Answers(props: InvitationsProps) {
-  const { c, one, invitations } = props
-  const { t, lang } = c.var
+  const { c, invitations } = props
+  const { t } = c.var
   if (invitations.length === 0)
     return <EmptyState title={t('invitations.none')} text={t('invitations.none.text')} />
   return (
@@ -29,31 +29,35 @@ export function Answers(props: InvitationsProps) {
           { label: t('invitations.answer'), narrow: true },
           { label: t('applicants.acts'), quiet: true },
         ]}
-        rows={invitations.map((guest) => ({
-          id: String(guest.id),
-          cells: [
-            <>
-              <a href={to(c, listPath(one.event.slug, {}, `/${guest.id}`))} lang="ja">
-                {guest.name}
-              </a>{' '}
-              <span class="soft" lang="ja">
-                {guest.organisation}
-              </span>
-            </>,
-            poolOf(props, guest),
-            guest.askedAt
-              ? t('invitations.asked.times', {
-                  at: formatInstant(guest.askedAt, lang),
-                  count: guest.asked,
-                })
-              : t('invitations.asked.not-yet'),
-            <ApplicationStatus c={c} state={guest.state} />,
-            guest.state === 'offered' ? <Withdraw {...props} guest={guest} /> : '',
-          ],
-        }))}
+        rows={invitations.map((guest) => rowOf(props, guest))}
       />
     </Section>
   )
+}
+
+function rowOf(props: InvitationsProps, guest: Invitation) {
+  const { c, one } = props
+  const { t, lang } = c.var
+  const { askedAt, asked } = guest
+  return {
+    id: String(guest.id),
+    cells: [
+      <>
+        <a href={to(c, listPath(one.event.slug, {}, `/${guest.id}`))} lang="ja">
+          {guest.name}
+        </a>{' '}
+        <span class="soft" lang="ja">
+          {guest.organisation}
+        </span>
+      </>,
+      poolOf(props, guest),
+      askedAt
+        ? t('invitations.asked.times', { at: formatInstant(askedAt, lang), count: asked })
+        : t('invitations.asked.not-yet'),
+      <ApplicationStatus c={c} state={guest.state} />,
+      guest.state === 'offered' ? <Withdraw {...props} guest={guest} /> : '',
+    ],
+  }
 }
 
 function poolOf({ c, one }: InvitationsProps, guest: Invitation): string {

@@ -11,7 +11,7 @@ import { languages } from '../../lib/languages.ts'
 import { oneEvent, type OneEvent } from '../applicants/one-event.ts'
 import { writeAudit } from '../audit/queries.ts'
 import { actorOf } from '../intake/officer.ts'
-import { invite } from './inviting.ts'
+import { invite, type Invited } from './inviting.ts'
 import { ListView, type Typed } from './list-view.tsx'
 import { listInvitations, toRemind } from './queries.ts'
 import { type Guest, readGuestFile, readGuests } from './reading.ts'
@@ -80,22 +80,16 @@ async function take(c: Ctx): Promise<Response> {
   const actor = actorOf(c)
   const about = { poolId: pool.id, people, language: typed.language, until, formKey: key, actor }
   const done = await invite(c.var, about)
-  await transaction(c.var.db, (trx) =>
-    writeAudit(trx, {
-      action: 'applications.invited',
-      actor,
-      subject: {
-        kind: 'event',
-        id: one.event.id,
-        name: one.event.title.ja,
-        editionId: one.edition.id,
-      },
-      after: done,
-      at: c.var.clock.now(),
-    }),
-  )
+  await note(c, one, done)
   await leaveFlash(c, { message: 'invitations.flash.invited', values: done })
   return c.redirect(to(c, c.req.path), 303)
+}
+
+function note(c: Ctx, { event, edition }: OneEvent, after: Invited): Promise<void> {
+  const subject = { kind: 'event', id: event.id, name: event.title.ja, editionId: edition.id }
+  const at = c.var.clock.now()
+  const entry = { action: 'applications.invited', actor: actorOf(c), subject, after, at } as const
+  return transaction(c.var.db, (trx) => writeAudit(trx, entry))
 }
 
 async function guestsOf(file: { bytes: Uint8Array; tooLarge: boolean }) {
