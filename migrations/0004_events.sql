@@ -248,6 +248,40 @@ create table event_messages (
 create unique index event_messages_one_draft on event_messages (event_id) where state = 'draft' and kind <> 'free';
 create index event_messages_event on event_messages (event_id, id);
 
+-- A file of applicants from elsewhere: first looked at, then carried out through the door or left.
+create table applicant_imports (
+  id bigint generated always as identity primary key,
+  event_id bigint not null references events on delete cascade,
+  pool_id bigint not null references pools on delete cascade,
+  file_name text not null,
+  -- whose export it is, by its headers
+  layout text not null check (layout in ('connpass', 'peatix', 'doorkeeper', 'own', 'other')),
+  header jsonb not null,
+  -- which column says what: {"name": 2, "email": 5}
+  columns jsonb not null,
+  -- 'applying': a row or more has passed the door, and the rest will when somebody presses again
+  state text not null default 'checked' check (state in ('checked', 'applying', 'applied', 'undone')),
+  created_by bigint not null references staff,
+  created_at timestamptz not null,
+  applied_at timestamptz,
+  undone_at timestamptz
+);
+create index applicant_imports_event on applicant_imports (event_id, id);
+create table applicant_import_rows (
+  import_id bigint not null references applicant_imports on delete cascade,
+  -- of the file, as people count them
+  line integer not null check (line > 0),
+  -- emptied 30 days after the file came
+  cells jsonb not null,
+  found text not null check (found in ('new', 'already', 'clash', 'left-out', 'mistake')),
+  -- [{"field": "email", "reason": "invalid", "typed": "…"}]
+  faults jsonb not null default '[]',
+  application_id bigint,
+  primary key (import_id, line)
+);
+create index applicant_import_rows_application on applicant_import_rows (application_id)
+  where application_id is not null;
+
 -- What a person has to be told. Written with the change, put into words and into the outbox by a job.
 create table application_notices (
   id bigint generated always as identity primary key,

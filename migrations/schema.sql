@@ -159,6 +159,42 @@ create table advisers (
   constraint advisers_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
 
+create table applicant_import_rows (
+  import_id bigint not null,
+  line integer not null,
+  cells jsonb not null,
+  found text not null,
+  faults jsonb not null default '[]'::jsonb,
+  application_id bigint,
+  constraint applicant_import_rows_pkey PRIMARY KEY (import_id, line),
+  constraint applicant_import_rows_found_check CHECK (found = ANY (ARRAY['new'::text, 'already'::text, 'clash'::text, 'left-out'::text, 'mistake'::text])),
+  constraint applicant_import_rows_line_check CHECK (line > 0),
+  constraint applicant_import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES applicant_imports(id) ON DELETE CASCADE
+);
+create index applicant_import_rows_application ON applicant_import_rows USING btree (application_id) WHERE application_id IS NOT NULL;
+
+create table applicant_imports (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  pool_id bigint not null,
+  file_name text not null,
+  layout text not null,
+  header jsonb not null,
+  columns jsonb not null,
+  state text not null default 'checked'::text,
+  created_by bigint not null,
+  created_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  constraint applicant_imports_pkey PRIMARY KEY (id),
+  constraint applicant_imports_layout_check CHECK (layout = ANY (ARRAY['connpass'::text, 'peatix'::text, 'doorkeeper'::text, 'own'::text, 'other'::text])),
+  constraint applicant_imports_state_check CHECK (state = ANY (ARRAY['checked'::text, 'applying'::text, 'applied'::text, 'undone'::text])),
+  constraint applicant_imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff(id),
+  constraint applicant_imports_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE,
+  constraint applicant_imports_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id) ON DELETE CASCADE
+);
+create index applicant_imports_event ON applicant_imports USING btree (event_id, id);
+
 create table application_notices (
   id bigint not null generated always as identity,
   application_id bigint not null,

@@ -1,14 +1,17 @@
 import type { Config } from './config.ts'
 import type { Routes } from './http/routes.ts'
 import { accountRoutes } from './features/accounts/routes.tsx'
+import { applicantImportRoutes } from './features/applicant-import/routes.ts'
 import { applicantRoutes } from './features/applicants/routes.ts'
 import { applicationRoutes } from './features/applications/personal-routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { consultationRoutes } from './features/consultations/routes.ts'
 import { eventRoutes } from './features/events/routes.tsx'
 import { eventDeskRoutes } from './features/event-desk/routes.ts'
+import { eventMessageRoutes } from './features/event-messages/routes.ts'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
+import { invitationRoutes } from './features/invitations/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { moderationRoutes } from './features/moderation/routes.ts'
 import { outboxRoutes } from './features/outbox/routes.tsx'
@@ -33,6 +36,9 @@ export function features(config: Config): Routes[] {
     intakeRoutes(),
     reportRoutes(),
     eventDeskRoutes(),
+    eventMessageRoutes(),
+    applicantImportRoutes(),
+    invitationRoutes(),
     applicantRoutes(),
     consultationRoutes(),
     styleRoutes(),

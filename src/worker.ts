@@ -13,6 +13,7 @@ import { remindApplicants } from './features/applications/reminding.ts'
 import { sweepPools } from './features/applications/sweeping.ts'
 import { startTelling } from './features/applications/telling.ts'
 import { moderationReminder } from './features/moderation/reminder.ts'
+import { forgetImportedRows } from './features/applicant-import/forgetting.ts'
 import { forgetNeeds } from './features/applicants/support.ts'
 import { keepDaysFilled } from './features/consultations/filling.ts'
 import { tellOfConsultations } from './features/consultations/telling.ts'
@@ -83,6 +84,7 @@ function schedules(services: Services, metrics: Metrics): Schedule[] {
       () => forgetUnconfirmed(db, clock.now()),
       () => forgetWithdrawn(db, clock.now()),
       () => forgetNeeds(db, clock.now()),
+      () => forgetImportedRows(db, clock.now()),
     ),
   ]
 }

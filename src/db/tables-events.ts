@@ -15,6 +15,8 @@ export type EventTables = {
   application_notices: ApplicationNoticeRow
   application_reminders: ApplicationReminderRow
   pool_recounts: PoolRecountRow
+  applicant_imports: ApplicantImportRow
+  applicant_import_rows: ApplicantImportLineRow
   support_needs: SupportNeedRow
 }
 
@@ -221,6 +223,30 @@ export type ApplicationReminderRow = {
   kind: 'week' | 'reconfirm' | 'day' | 'hour' | 'start' | 'thanks'
   for_start: Instant
   written_at: Instant
+}
+
+export type ApplicantImportRow = {
+  id: GeneratedAlways<number>
+  event_id: number
+  pool_id: number
+  file_name: string
+  layout: 'connpass' | 'peatix' | 'doorkeeper' | 'own' | 'other'
+  header: Json<string[]>
+  columns: Json<Record<string, number>>
+  state: Generated<'checked' | 'applying' | 'applied' | 'undone'>
+  created_by: number
+  created_at: Instant
+  applied_at: Generated<Instant | null>
+  undone_at: Generated<Instant | null>
+}
+
+export type ApplicantImportLineRow = {
+  import_id: number
+  line: number
+  cells: Json<string[]>
+  found: 'new' | 'already' | 'clash' | 'left-out' | 'mistake'
+  faults: JsonOrDefault<{ field: string; reason: string; typed: string }[]>
+  application_id: Generated<number | null>
 }
 
 export type PoolRecountRow = {

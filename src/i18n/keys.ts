@@ -1,15 +1,18 @@
 import type accounts from '../../messages/ja/accounts.json'
 import type activities from '../../messages/ja/activities.json'
+import type applicantImport from '../../messages/ja/applicant-import.json'
 import type applicants from '../../messages/ja/applicants.json'
 import type applications from '../../messages/ja/applications.json'
 import type audit from '../../messages/ja/audit.json'
 import type consultations from '../../messages/ja/consultations.json'
 import type editions from '../../messages/ja/editions.json'
 import type events from '../../messages/ja/events.json'
+import type eventMessages from '../../messages/ja/event-messages.json'
 import type eventDesk from '../../messages/ja/event-desk.json'
 import type facts from '../../messages/ja/facts.json'
 import type home from '../../messages/ja/home.json'
 import type intake from '../../messages/ja/intake.json'
+import type invitations from '../../messages/ja/invitations.json'
 import type mail from '../../messages/ja/mail.json'
 import type moderation from '../../messages/ja/moderation.json'
 import type outbox from '../../messages/ja/outbox.json'
@@ -25,6 +28,7 @@ type In<Feature extends string, Messages> = `${Feature}.${keyof Messages & strin
 export type MessageKey =
   | In<'accounts', typeof accounts>
   | In<'activities', typeof activities>
+  | In<'applicant-import', typeof applicantImport>
   | In<'applicants', typeof applicants>
   | In<'applications', typeof applications>
   | In<'audit', typeof audit>
@@ -32,9 +36,11 @@ export type MessageKey =
   | In<'editions', typeof editions>
   | In<'events', typeof events>
   | In<'event-desk', typeof eventDesk>
+  | In<'event-messages', typeof eventMessages>
   | In<'facts', typeof facts>
   | In<'home', typeof home>
   | In<'intake', typeof intake>
+  | In<'invitations', typeof invitations>
   | In<'mail', typeof mail>
   | In<'moderation', typeof moderation>
   | In<'outbox', typeof outbox>

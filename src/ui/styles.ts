@@ -40,6 +40,8 @@ const files = [
   'confirm',
   'file-link',
   'copy-field',
+  'letter-preview',
+  'label-sheet',
   'three-ways',
   'bulk-bar',
   'registry',

@@ -100,7 +100,11 @@ async function eventDeskExamples(program: TestProgram): Promise<Examples> {
     ...applicantExamples(own),
     [`${one}/applicants/:id{[0-9]+}`]: [`${own}/applicants/${await applied(program, pool)}`],
     [`${one}/reopen`]: [`/staff/events/${await cancelled(program)}/reopen`],
-    [`${one}/messages/:message{[0-9]+}`]: [`${own}/messages/${message}`],
+    [`${one}/messages/:message{[0-9]+}`]: [
+      `${own}/messages/${message}`,
+      `${own}/messages/${await written(program, slug)}`,
+    ],
+    [`${one}/messages/new`]: [`${own}/messages/new`, `${own}/messages/new?group=ended`],
   }
 }
 
@@ -110,7 +114,11 @@ function applicantExamples(own: string): Examples {
   const parts = [
     'applicants',
     'applicants/enter',
+    'applicants/import',
     'applicants/roster',
+    'applicants/labels',
+    'applicants/signboard',
+    'applicants/invitations',
     'applicants/check-in',
     'support',
   ]
@@ -122,6 +130,31 @@ async function applied({ gekkan }: TestProgram, pool: number): Promise<number> {
   const outcome = await doorsOf(gekkan.services).pass(pool, entering)
   if (!outcome.ok || !outcome.application) throw new Error('nobody could be entered')
   return outcome.application.id
+}
+
+/** A message of an officer's own, before it is sent. */
+async function written({ gekkan }: TestProgram, slug: string): Promise<number> {
+  const { db, clock } = gekkan.services
+  const now = clock.now()
+  const event = await db
+    .selectFrom('events')
+    .select('id')
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  const text = { subject: '会場のご案内', body: '{name} 様\n\n会場は3階です。' }
+  const { id } = await db
+    .insertInto('event_messages')
+    .values({
+      event_id: event.id,
+      kind: 'free',
+      texts: JSON.stringify({ ja: text, en: text, 'zh-Hans': text, ko: text }),
+      created_at: now,
+      created_by: null,
+      changed_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 async function cancelled({ gekkan }: TestProgram): Promise<string> {

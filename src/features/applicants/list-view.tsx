@@ -1,17 +1,15 @@
 import type { ApplicationState } from '../../db/tables-events.ts'
 import type { Ctx } from '../../http/context.ts'
 import { to } from '../../http/page.tsx'
-import { can } from '../../http/roles.ts'
 import { formatInstant } from '../../lib/jp-date.ts'
 import { pick } from '../../lib/languages.ts'
-import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Figures } from '../../ui/figures.tsx'
 import { SearchBox } from '../../ui/form.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
 import { ViewLinks } from '../../ui/view-links.tsx'
-import { officerOf } from '../intake/officer.ts'
+import { ListActs } from './list-acts.tsx'
 import { groups, type Group, listPath, type TypedFilter } from './list-filter.ts'
 import type { OneEvent } from './one-event.ts'
 import { ListPages } from './pages.tsx'
@@ -42,7 +40,7 @@ export function ListView(props: ListProps) {
         over={<span lang={title.lang === lang ? undefined : title.lang}>{title.text}</span>}
       />
       <Places c={c} one={one} />
-      <Acts c={c} one={one} typed={typed} />
+      <ListActs c={c} one={one} typed={typed} />
       <SearchBox
         action={to(c, listPath(event.slug, {}))}
         name="q"
@@ -89,34 +87,6 @@ function Places({ c, one }: { c: Ctx; one: OneEvent }) {
         href: to(c, listPath(one.event.slug, { pool: String(pool.id) })),
       }))}
     />
-  )
-}
-
-function Acts({ c, one, typed }: { c: Ctx; one: OneEvent; typed: TypedFilter }) {
-  const { t } = c.var
-  const officer = officerOf(c)
-  const path = (tail: string, filter: Parameters<typeof listPath>[1] = {}) =>
-    to(c, listPath(one.event.slug, filter, tail))
-  const { group, pool, attendance, q } = typed
-  const manages = can(officer, 'applications.manage', one.edition.id)
-  const exports = can(officer, 'applications.export', one.edition.id)
-  const acts = [
-    ...(manages ? [{ href: path('/enter'), label: t('applicants.enter.title') }] : []),
-    ...(manages ? [{ href: path('/check-in'), label: t('applicants.check-in.title') }] : []),
-    { href: path('/roster'), label: t('applicants.roster.title') },
-    ...(exports ? (['csv', 'xlsx'] as const) : []).map((format) => ({
-      href: path('/export', { group, pool, attendance, q, format }),
-      label: t(`applicants.export.${format}`),
-    })),
-  ]
-  return (
-    <div class="form-actions">
-      {acts.map(({ href, label }) => (
-        <Button key={label} kind="secondary" small href={href}>
-          {label}
-        </Button>
-      ))}
-    </div>
   )
 }
 

@@ -1,14 +1,19 @@
+import { transaction } from '../../db/transaction.ts'
 import type { Ctx } from '../../http/context.ts'
 import { idFrom, orNotFound } from '../../http/faults.ts'
 import { checkForm } from '../../http/form.tsx'
+import { once } from '../../http/once.ts'
 import { to } from '../../http/page.tsx'
 import { may, type Routes } from '../../http/routes.ts'
 import { leaveFlash } from '../../http/sessions.ts'
 import { staffPage } from '../../http/staff-page.tsx'
 import { readSubmitted } from '../../http/submitted.ts'
 import { cleanText } from '../../lib/clean-text.ts'
+import { isActive } from '../applications/application.ts'
+import { askForReceipt } from '../applications/asking-again.ts'
 import type { Change, Outcome } from '../applications/change.ts'
 import { doorsOf } from '../applications/queue.ts'
+import { wakeTelling } from '../applications/waking.ts'
 import { actorOf } from '../intake/officer.ts'
 import { listPath } from './list-filter.ts'
 import { oneEvent, type OneEvent } from './one-event.ts'
@@ -19,13 +24,14 @@ const path = '/staff/events/:slug/applicants/:id{[0-9]+}'
 
 /** What an officer can do for one applicant; each goes through the one door. */
 const acts = ['approve', 'reject', 'cancel', 'came', 'absent', 'unmark'] as const
-export type Act = (typeof acts)[number]
+export type Act = (typeof acts)[number] | 'again'
 
 /** One applicant: what they told, what happened, what can be done. */
 export function addOneRoutes(list: Routes): void {
   list.get(path, may('applications.read'), (c) => show(c))
   for (const act of acts)
     list.post(`${path}/${act}`, may('applications.manage'), (c) => perform(c, act))
+  list.post(`${path}/again`, may('applications.manage'), sendAgain)
 }
 
 async function find(c: Ctx): Promise<{ one: OneEvent; applicant: Applicant }> {
@@ -52,7 +58,7 @@ async function show(c: Ctx, mistake?: 'reason'): Promise<Response> {
   )
 }
 
-async function perform(c: Ctx, act: Act): Promise<Response> {
+async function perform(c: Ctx, act: (typeof acts)[number]): Promise<Response> {
   const { one, applicant } = await find(c)
   const submitted = await readSubmitted(c)
   const { stamp } = checkForm(c, `applicants.${act}`, submitted)
@@ -73,7 +79,32 @@ async function perform(c: Ctx, act: Act): Promise<Response> {
 
 type Officer = ReturnType<typeof actorOf>
 
-function changeFor(act: Act, applicationId: number, actor: Officer, reason: string): Change {
+/** The receipt once more, for whoever has lost it: one mail however often the button is pressed. */
+async function sendAgain(c: Ctx): Promise<Response> {
+  const { one, applicant } = await find(c)
+  const form = 'applicants.again'
+  const { stamp } = checkForm(c, form, await readSubmitted(c))
+  const { key } = stamp
+  const location = `${listPath(one.event.slug, {})}/${applicant.id}`
+  const now = c.var.clock.now()
+  if (key && isActive(applicant.state))
+    await transaction(c.var.db, (trx) =>
+      once(trx, { form, key, now }, async () => {
+        await askForReceipt(trx, [applicant], now)
+        return location
+      }),
+    )
+  wakeTelling(c.var.db)
+  await leaveFlash(c, { message: 'applicants.flash.again', values: { name: applicant.name } })
+  return c.redirect(to(c, location), 303)
+}
+
+function changeFor(
+  act: (typeof acts)[number],
+  applicationId: number,
+  actor: Officer,
+  reason: string,
+): Change {
   if (act === 'came' || act === 'absent')
     return { door: 'mark', applicationId, attendance: act, actor }
   if (act === 'unmark') return { door: 'mark', applicationId, attendance: 'unknown', actor }

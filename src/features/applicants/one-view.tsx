@@ -105,6 +105,7 @@ function Acts(props: OneProps) {
         {confirmed && attendance !== 'came' && <ActButton {...props} act="came" />}
         {confirmed && attendance !== 'absent' && <ActButton {...props} act="absent" />}
         {confirmed && attendance !== 'unknown' && <ActButton {...props} act="unmark" />}
+        {isActive(state) && <ActButton {...props} act="again" />}
         {isActive(state) && state !== 'requested' && (
           <ActButton {...props} act="cancel" kind="danger" />
         )}

@@ -10,15 +10,18 @@ export type ApplicantFilter = {
   states?: readonly ApplicationState[]
   poolId?: number
   attendance?: Applicant['attendance']
+  /** Those who asked for support: any of them, or only those with or without an answer. */
+  support?: 'any' | 'open' | 'answered'
   /** Part of the name, reading, organisation or mail address, in any case; or a receipt number. */
   text?: string
 }
 
 export type SortedBy = 'number' | 'reading'
 
-type Selecting = SelectQueryBuilder<Tables, 'applications', object>
+export type Selecting = SelectQueryBuilder<Tables, 'applications', object>
 
-function narrowed(db: Db, eventId: number, filter: ApplicantFilter): Selecting {
+/** The applications of an event that a filter leaves; the caller says which columns. */
+export function narrowed(db: Db, eventId: number, filter: ApplicantFilter): Selecting {
   let query: Selecting = db
     .selectFrom('applications')
     .where('event_id', '=', eventId)
@@ -34,6 +37,7 @@ function narrowed(db: Db, eventId: number, filter: ApplicantFilter): Selecting {
   if (filter.states?.length) query = query.where('state', 'in', filter.states)
   if (filter.poolId !== undefined) query = query.where('pool_id', '=', filter.poolId)
   if (filter.attendance) query = query.where('attendance', '=', filter.attendance)
+  if (filter.support) query = askedForSupport(query, filter.support)
   const text = filter.text?.normalize('NFKC').trim().toLowerCase()
   if (!text) return query
   const number = /(\d{1,9})$/.exec(text)
@@ -41,6 +45,14 @@ function narrowed(db: Db, eventId: number, filter: ApplicantFilter): Selecting {
     sql<boolean>`(position(${text} in lower(concat_ws(' ', name, reading, organisation, email))) > 0
       or number = ${number ? Number(number[1]) : 0})`,
   )
+}
+
+function askedForSupport(query: Selecting, which: 'any' | 'open' | 'answered'): Selecting {
+  return query.where('applications.id', 'in', (select) => {
+    const needs = select.selectFrom('support_needs').select('application_id')
+    if (which === 'any') return needs
+    return needs.where('state', which === 'open' ? '=' : '<>', 'asked')
+  })
 }
 
 /** A page of an event's applicants. */
@@ -81,6 +93,17 @@ export async function countByState(
     .groupBy('state')
     .execute()
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}
+
+/** The organisations of those with a place, each once, in the order of the syllabary. */
+export async function organisationsOf(db: Db, eventId: number): Promise<string[]> {
+  const rows = await narrowed(db, eventId, { states: ['confirmed', 'held'] })
+    .select('organisation')
+    .distinct()
+    .where('organisation', '<>', '')
+    .execute()
+  const inJapanese = new Intl.Collator('ja')
+  return rows.map(({ organisation }) => organisation).toSorted(inJapanese.compare)
 }
 
 /** One applicant of an event. */

@@ -2,9 +2,11 @@ import { type Routes, routes } from '../../http/routes.ts'
 import { addCheckInRoutes } from './check-in-routes.tsx'
 import { addEnterRoutes } from './enter-routes.tsx'
 import { addExportRoutes } from './export-routes.ts'
+import { addLabelRoutes } from './label-routes.tsx'
 import { addListRoutes } from './list-routes.tsx'
 import { addOneRoutes } from './one-routes.tsx'
 import { addRosterRoutes } from './roster-routes.tsx'
+import { addSignboardRoutes } from './signboard-routes.tsx'
 import { addSupportRoutes } from './support-routes.tsx'
 
 /** Those who applied for an event, as the officers see them. */
@@ -14,6 +16,8 @@ export function applicantRoutes(): Routes {
   addEnterRoutes(list)
   addExportRoutes(list)
   addRosterRoutes(list)
+  addLabelRoutes(list)
+  addSignboardRoutes(list)
   addCheckInRoutes(list)
   addSupportRoutes(list)
   addOneRoutes(list)

@@ -6,6 +6,7 @@ import { strangersLimit } from '../../mail/strangers-limit.ts'
 import type { Question } from '../events/questions.ts'
 import { activeStates } from './application.ts'
 import type { Filled, Support } from './apply-form.ts'
+import { askForReceipt } from './asking-again.ts'
 import type { Outcome } from './change.ts'
 import { doorsOf } from './queue.ts'
 import { wakeTelling } from './waking.ts'
@@ -75,14 +76,11 @@ async function sendAgain(
   await transaction(db, async (trx) => {
     const row = await trx
       .selectFrom('applications')
-      .select('email')
+      .select(['id', 'email', 'state', 'source'])
       .where('id', '=', applicationId)
       .executeTakeFirstOrThrow()
     if (!row.email || !(await strangersLimit(trx, row.email, now))) return
-    await trx
-      .insertInto('application_notices')
-      .values({ application_id: applicationId, kind: 'again', created_at: now, told_at: null })
-      .execute()
+    await askForReceipt(trx, [row], now)
   })
   wakeTelling(db)
 }

@@ -1,5 +1,6 @@
 import { translator } from '../../i18n/messages.ts'
-import { pick } from '../../lib/languages.ts'
+import type { MessageText } from '../../db/tables-events.ts'
+import { type Lang, pick } from '../../lib/languages.ts'
 import { receiptNumber } from './application.ts'
 import type { Whole } from './queries.ts'
 import { whenOf } from './wording.ts'
@@ -17,6 +18,11 @@ export function unknownParts(text: string): string[] {
   return [...text.matchAll(inBraces)].map(([, word = '']) => word).filter((word) => !isPart(word))
 }
 
+/** A message in a language; in Japanese where nobody has written it in that one. */
+export function wordsIn(texts: Record<Lang, MessageText>, lang: Lang): MessageText {
+  return texts[lang]?.body ? texts[lang] : texts.ja
+}
+
 /** An officer's words with this person's own parts in them. */
 export function fillParts(text: string, { application, event }: Whole): string {
   const lang = application.language
@@ -27,5 +33,8 @@ export function fillParts(text: string, { application, event }: Whole): string {
     event: pick(event.title, lang).text,
     when: whenOf(event, lang, translator(lang)),
   }
-  return text.replaceAll(inBraces, (whole, word: string) => (isPart(word) ? values[word] : whole))
+  // nothing to fill in leaves no gap: the space behind it goes too
+  return text.replaceAll(/\{([^{}\n]{0,40})\}( ?)/g, (whole, word: string, space: string) =>
+    isPart(word) ? values[word] && values[word] + space : whole,
+  )
 }

@@ -5,6 +5,7 @@ import type { Lang } from '../../lib/languages.ts'
 import { type Letter, queueMail } from '../../mail/outbox.ts'
 import type { NoticeKind } from './batch.ts'
 import { messageLetter, type MessageWords, noticeLetter, supportLetter } from './letters.ts'
+import { wordsIn } from './message-words.ts'
 import { type Office, openOffice } from './office.ts'
 import { supportOf, wholeApplications, type Whole } from './queries.ts'
 import { noticeKinds, truestOf } from './truth.ts'
@@ -157,5 +158,6 @@ async function wordsOf(trx: Db, messageId: number, lang: Lang): Promise<MessageW
     .select(['kind', 'texts'])
     .where('id', '=', messageId)
     .executeTakeFirst()
-  return message && { kind: message.kind, ...message.texts[lang] }
+  if (!message) return undefined
+  return { kind: message.kind, ...wordsIn(message.texts, lang) }
 }

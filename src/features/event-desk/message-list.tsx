@@ -1,6 +1,7 @@
 import type { Ctx } from '../../http/context.ts'
 import { to } from '../../http/page.tsx'
 import { formatInstant } from '../../lib/jp-date.ts'
+import { Button } from '../../ui/button.tsx'
 import { Status, type StatusKind } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { CampaignEvent } from '../events/event.ts'
@@ -25,11 +26,27 @@ export function MessageStatus({ c, message }: { c: Ctx; message: EventMessage })
   )
 }
 
-/** What applicants have been told, or will be. */
-export function MessageList(props: { c: Ctx; event: CampaignEvent; messages: EventMessage[] }) {
+type ListProps = { c: Ctx; event: CampaignEvent; messages: EventMessage[] }
+
+/** What applicants have been told, or will be, and the way to write to them. */
+export function MessageList(props: ListProps & { mayWrite: boolean }) {
   const { c, event } = props
+  return (
+    <>
+      <Messages {...props} />
+      {props.mayWrite && (
+        <p>
+          <Button kind="secondary" href={to(c, deskPath(event, '/messages/new'))}>
+            {c.var.t('event-messages.new.title')}
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Messages({ c, event, messages }: ListProps) {
   const { t, lang } = c.var
-  const messages = props.messages.filter(({ kind }) => kind !== 'free')
   if (messages.length === 0) return <p class="soft">{t('event-desk.messages.none')}</p>
   return (
     <Table

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { EventMessageRow } from '../../db/tables-events.ts'
 import { activeStates } from '../applications/application.ts'
+import { countPeople } from '../event-messages/audience.ts'
 
 export type EventMessage = Selectable<EventMessageRow>
 
@@ -36,6 +37,15 @@ export async function countRecipients(db: Db, eventId: number): Promise<number> 
     .where('email_key', 'not like', 'typing:%')
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** Whom a message goes to: those its filter leaves, or everybody whose application stands. */
+export async function audienceOf(
+  db: Db,
+  message: Pick<EventMessage, 'event_id' | 'kind' | 'filter'>,
+): Promise<number> {
+  if (message.kind !== 'free') return countRecipients(db, message.event_id)
+  return countPeople(db, message.event_id, message.filter)
 }
 
 /** How many of a message have been told. */

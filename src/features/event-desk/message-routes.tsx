@@ -6,14 +6,16 @@ import { may, type Routes } from '../../http/routes.ts'
 import { staffPage } from '../../http/staff-page.tsx'
 import { readSubmitted } from '../../http/submitted.ts'
 import type { Db } from '../../db/database.ts'
+import { wakeTelling } from '../applications/waking.ts'
 import { writeAudit } from '../audit/queries.ts'
+import { shownOf } from '../event-messages/showing.ts'
 import { actOnce, backTo } from './acting.ts'
 import { type AtHand, deskPath, entryOf, eventAtHand } from './at-hand.ts'
 import { dropDraft, type Texts } from './drafting.ts'
 import { MessageView } from './message-view.tsx'
-import { countRecipients, type EventMessage, messagesOf, toldOf } from './message-queries.ts'
-import { holdMessage, lockMessage, sendMessage } from './sending.ts'
-import { readTexts, textInputs } from './texts-fields.tsx'
+import { audienceOf, type EventMessage, messagesOf, toldOf } from './message-queries.ts'
+import { holdMessage, lockMessage, sendMessage, stopMessage } from './sending.ts'
+import { readFreeTexts, readTexts, textInputs } from './texts-fields.tsx'
 
 const one = '/staff/events/:slug/messages/:message{[0-9]+}'
 
@@ -24,6 +26,7 @@ export function addMessageRoutes(list: Routes): void {
   list.post(`${one}/write`, access, write)
   list.post(`${one}/send`, access, send)
   list.post(`${one}/drop`, access, drop)
+  list.post(`${one}/stop`, access, stop)
   for (const way of ['pause', 'resume'] as const)
     list.post(`${one}/${way}`, access, (c) => hold(c, way))
 }
@@ -34,7 +37,7 @@ async function messageAtHand(c: Ctx): Promise<MessageAtHand> {
   const at = await eventAtHand(c, 'applications.manage')
   const id = idFrom(c.req.param('message'))
   const messages = await messagesOf(c.var.db, at.event.id)
-  const own = messages.find((message) => message.id === id && message.kind !== 'free')
+  const own = messages.find((message) => message.id === id)
   return { ...at, message: orNotFound(own) }
 }
 
@@ -57,9 +60,10 @@ async function show(
       message={message}
       texts={showing.texts ?? message.texts}
       mistakes={words}
-      recipients={message.recipients ?? (await countRecipients(db, event.id))}
+      recipients={message.recipients ?? (await audienceOf(db, message))}
       told={await toldOf(db, message.id)}
       own={message.asked_by === desk.staff.id}
+      free={message.kind === 'free' ? await shownOf(c, message) : undefined}
     />,
   )
 }
@@ -68,7 +72,8 @@ async function write(c: Ctx): Promise<Response> {
   const at = await messageAtHand(c)
   const { event, desk, message } = at
   const submitted = await readSubmitted(c)
-  const { texts, mistakes } = readTexts(submitted)
+  const read = message.kind === 'free' ? readFreeTexts : readTexts
+  const { texts, mistakes } = read(submitted)
   const known = new Set([...ownFields, ...textInputs, 'seen'])
   if ([...submitted.fields.keys()].some((name) => !known.has(name)))
     mistakes.push({ field: '', reason: 'unknown-field' })
@@ -115,6 +120,7 @@ async function press(
     outcome = await act(trx, at)
     return pathOf(at)
   })
+  wakeTelling(c.var.db)
   const key = done === 'expired' ? 'expired' : outcome
   const failed = ['expired', 'not-now', 'own', 'nobody', 'words-moved'].includes(key)
   return backTo(c, pathOf(at), `event-desk.sent.${key}` as 'event-desk.sent.queued', { failed })
@@ -136,6 +142,12 @@ function drop(c: Ctx): Promise<Response> {
     await dropDraft(trx, desk, event, locked)
     return 'dropped'
   })
+}
+
+function stop(c: Ctx): Promise<Response> {
+  return press(c, 'event-desk.stop', async (trx, { desk, event, message }) =>
+    (await stopMessage(trx, desk, event, message.id)) === undefined ? 'not-now' : 'stopped',
+  )
 }
 
 function hold(c: Ctx, way: 'pause' | 'resume'): Promise<Response> {

@@ -7,6 +7,10 @@ import { Confirm } from '../../ui/confirm.tsx'
 import { FormActions } from '../../ui/form.tsx'
 import { Section } from '../../ui/section.tsx'
 import type { CampaignEvent } from '../events/event.ts'
+import { FilterInWords } from '../event-messages/filter-in-words.tsx'
+import { People } from '../event-messages/people.tsx'
+import { Previews } from '../event-messages/previews.tsx'
+import type { Shown } from '../event-messages/showing.ts'
 import { deskPath } from './at-hand.ts'
 import type { Texts } from './drafting.ts'
 import { EventHead } from './edit-view.tsx'
@@ -24,6 +28,8 @@ type Props = {
   mistakes: MistakeInWords[]
   recipients: number
   told: number
+  /** What only an officer's own message has: who reads it, and how. */
+  free: Shown | undefined
   /** The reader asked for it to be sent, so somebody else approves. */
   own: boolean
 }
@@ -39,7 +45,9 @@ export function MessageView(props: Props) {
       <p>
         <MessageStatus c={c} message={message} />
       </p>
+      {props.free && <FilterInWords c={c} message={message} />}
       {message.state === 'draft' ? <Draft {...props} /> : <Sending {...props} />}
+      {props.free && <People c={c} event={event} message={message} shown={props.free} />}
     </div>
   )
 }
@@ -50,6 +58,7 @@ function Draft(props: Props) {
   const path = deskPath(event, `/messages/${message.id}`)
   return (
     <>
+      {props.free && <Previews c={c} shown={props.free} />}
       <Confirm
         title={t('event-desk.message.confirm')}
         effectsLabel={t('event-desk.effects')}
@@ -72,7 +81,7 @@ function Draft(props: Props) {
         <form method="post" action={to(c, `${path}/write`)} noValidate>
           <FormStart c={c} form="event-desk.write" />
           <input type="hidden" name="seen" value={message.changed_at.toString()} />
-          <TextsFields {...props} />
+          <TextsFields {...props} free={message.kind === 'free'} />
           <FormActions>
             <Button kind="secondary">{t('event-desk.message.save')}</Button>
           </FormActions>
@@ -106,20 +115,31 @@ function Sending(props: Props) {
   const next = message.state === 'queued' || message.state === 'paused' ? way[message.state] : null
   return (
     <>
-      {message.state !== 'dropped' && (
+      {message.recipients !== null && (
         <p>{t('event-desk.message.progress', { told, count: recipients })}</p>
       )}
       {next && told < recipients && (
-        <ActButton
-          c={c}
-          action={deskPath(event, `/messages/${message.id}/${next}`)}
-          form={`event-desk.${next}`}
-          label={t(`event-desk.message.${next}`)}
-        />
+        <FormActions>
+          <ActButton
+            c={c}
+            action={deskPath(event, `/messages/${message.id}/${next}`)}
+            form={`event-desk.${next}`}
+            label={t(`event-desk.message.${next}`)}
+          />
+          <ActButton
+            c={c}
+            action={deskPath(event, `/messages/${message.id}/stop`)}
+            form="event-desk.stop"
+            kind="danger"
+            label={t('event-desk.message.stop')}
+          />
+        </FormActions>
       )}
-      {languages.map((lang) => (
-        <Words key={lang} c={c} lang={lang} texts={message.texts} />
-      ))}
+      {languages
+        .filter((lang) => message.texts[lang].body !== '')
+        .map((lang) => (
+          <Words key={lang} c={c} lang={lang} texts={message.texts} />
+        ))}
     </>
   )
 }

@@ -60,7 +60,7 @@ export function OneView(props: OneProps) {
       </Section>
       <Parts {...props} />
       <Section id="messages" title={t('event-desk.messages.title')} quiet>
-        <MessageList {...props} />
+        <MessageList {...props} mayWrite={props.maySeeApplicants} />
       </Section>
       {mayEdit && (
         <Section id="copy" title={t('event-desk.copy.title')} quiet>

@@ -4,7 +4,8 @@ import { activeStates } from '../applications/application.ts'
 import { writeAudit } from '../audit/queries.ts'
 import type { CampaignEvent } from '../events/event.ts'
 import { type EventDesk, entryOf } from './at-hand.ts'
-import { countRecipients, type EventMessage } from './message-queries.ts'
+import { peopleOf } from '../event-messages/audience.ts'
+import { audienceOf, type EventMessage } from './message-queries.ts'
 
 /** Above so many recipients a second member of staff looks before a message goes out. */
 export const aloneUpTo = 500
@@ -22,8 +23,8 @@ export async function sendMessage(
   messageId: number,
 ): Promise<Sent> {
   const message = await lockMessage(trx, event.id, messageId)
-  if (message?.state !== 'draft' || message.kind === 'free') return 'not-now'
-  const count = await countRecipients(trx, event.id)
+  if (message?.state !== 'draft') return 'not-now'
+  const count = await audienceOf(trx, message)
   if (count === 0) return 'nobody'
   if (count > aloneUpTo && message.asked_by === null) {
     await ask(trx, desk, message)
@@ -59,13 +60,23 @@ function ask(trx: Db, desk: EventDesk, { id }: EventMessage) {
     .execute()
 }
 
+/** The applications that a message is about; of a free one each person's first. */
+function applicationsFor(trx: Db, message: EventMessage) {
+  if (message.kind === 'free') return peopleOf(trx, message.event_id, message.filter)
+  return trx
+    .selectFrom('applications')
+    .select('id')
+    .where('event_id', '=', message.event_id)
+    .where('state', 'in', activeStates)
+    .where('email_key', 'not like', 'typing:%')
+}
+
 async function queue(trx: Db, desk: EventDesk, message: EventMessage): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with told as (
       insert into application_notices (application_id, kind, message_id, created_at)
-      select id, 'message', ${message.id}, ${desk.now}::timestamptz from applications
-      where event_id = ${message.event_id} and state = any(${[...activeStates]}::text[])
-        and email_key not like 'typing:%'
+      select id, 'message', ${message.id}, ${desk.now}::timestamptz
+      from ${applicationsFor(trx, message)} as chosen
       order by id
       on conflict (message_id, application_id) where message_id is not null do nothing
       returning 1
@@ -84,6 +95,33 @@ async function queue(trx: Db, desk: EventDesk, message: EventMessage): Promise<n
     .where('id', '=', message.id)
     .execute()
   return recipients
+}
+
+/** Gives up what is not sent yet: whoever has been told stays told. @returns how many were spared */
+export async function stopMessage(
+  trx: Db,
+  desk: EventDesk,
+  event: CampaignEvent,
+  id: number,
+): Promise<number | undefined> {
+  const message = await lockMessage(trx, event.id, id)
+  if (message?.state !== 'queued' && message?.state !== 'paused') return undefined
+  const { numDeletedRows } = await trx
+    .deleteFrom('application_notices')
+    .where('message_id', '=', id)
+    .where('told_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  await trx
+    .updateTable('event_messages')
+    .set({ state: 'dropped', changed_at: desk.now })
+    .where('id', '=', id)
+    .execute()
+  const spared = Number(numDeletedRows)
+  await writeAudit(
+    trx,
+    entryOf(desk, event, 'events.message-stopped', { after: { count: spared } }),
+  )
+  return spared
 }
 
 /** Stops the sending of what is not sent yet, or goes on with it. */

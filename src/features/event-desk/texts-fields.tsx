@@ -5,6 +5,7 @@ import type { Submitted } from '../../http/submitted.ts'
 import { cleanLine, cleanText, graphemeLength } from '../../lib/clean-text.ts'
 import { type Lang, languageNames, languages } from '../../lib/languages.ts'
 import { Field } from '../../ui/field.tsx'
+import { personalParts, unknownParts } from '../applications/message-words.ts'
 import { Section } from '../../ui/section.tsx'
 import type { Texts } from './drafting.ts'
 
@@ -16,9 +17,14 @@ export const textInputs: readonly string[] = languages.flatMap((lang) =>
   parts.map((part) => `${part}-${lang}`),
 )
 
-/** The words of a message in the four languages, to be edited. */
-export function TextsFields(props: { c: Ctx; texts: Texts; mistakes: MistakeInWords[] }) {
-  const { c, texts, mistakes } = props
+/** The words of a message in the four languages, to be edited; `free` ones may have personal parts. */
+export function TextsFields(props: {
+  c: Ctx
+  texts: Texts
+  mistakes: MistakeInWords[]
+  free?: boolean
+}) {
+  const { c, texts, mistakes, free } = props
   const { t } = c.var
   return (
     <>
@@ -27,6 +33,7 @@ export function TextsFields(props: { c: Ctx; texts: Texts; mistakes: MistakeInWo
           <Field
             name={`subject-${lang}`}
             label={t('event-desk.letter.subject', { language: languageNames[lang] })}
+            hint={free && lang !== 'ja' ? t('event-messages.texts.optional') : undefined}
             value={texts[lang].subject}
             error={wordsAt(mistakes, `subject-${lang}`)}
             errorWord={t('site.error.prefix')}
@@ -36,6 +43,9 @@ export function TextsFields(props: { c: Ctx; texts: Texts; mistakes: MistakeInWo
             type="textarea"
             rows={8}
             label={t('event-desk.letter.body', { language: languageNames[lang] })}
+            hint={
+              free ? t('event-messages.texts.parts', { parts: partsInBraces.join(' ') }) : undefined
+            }
             value={texts[lang].body}
             error={wordsAt(mistakes, `body-${lang}`)}
             errorWord={t('site.error.prefix')}
@@ -44,6 +54,28 @@ export function TextsFields(props: { c: Ctx; texts: Texts; mistakes: MistakeInWo
       ))}
     </>
   )
+}
+
+const partsInBraces = personalParts.map((part) => `{${part}}`)
+
+/**
+ * The words of a message of an officer's own: only Japanese is needed, since who reads another
+ * language and finds nothing in it is sent the Japanese; personal parts must be known ones.
+ */
+export function readFreeTexts(submitted: Submitted): { texts: Texts; mistakes: Mistake[] } {
+  const { texts, mistakes } = readTexts(submitted)
+  const left = languages.filter(
+    (lang) => lang !== 'ja' && texts[lang].subject === '' && texts[lang].body === '',
+  )
+  const own = mistakes.filter(({ field }) => !left.some((lang) => field.endsWith(`-${lang}`)))
+  for (const lang of languages)
+    for (const part of parts) {
+      const [unknown] = unknownParts(texts[lang][part])
+      const field = `${part}-${lang}`
+      if (unknown !== undefined)
+        own.push({ field, reason: 'unknown-part', values: { part: `{${unknown}}` } })
+    }
+  return { texts, mistakes: own }
 }
 
 /** The words as they were typed, cleaned, with what is wrong with them. */
