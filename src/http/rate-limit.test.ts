@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { eachDatabase } from '../../test/support/databases.ts'
+import { transaction } from '../db/transaction.ts'
 import { countAgainst, forgetOldCounters } from './rate-limit.ts'
 
 const start = Temporal.Instant.from('2020-11-10T01:00:00Z')
@@ -23,4 +24,29 @@ eachDatabase('counters that no limit looks at are forgotten', async ({ db }) => 
   await countAgainst(db, 'old', limit, start)
   await forgetOldCounters(db, start.add({ hours: 49 }))
   assert.deepEqual(await db.selectFrom('rate_counters').select('bucket').execute(), [])
+})
+
+eachDatabase(
+  'asked for at one time, as many pass as may, in the order of asking',
+  async ({ db }) => {
+    const asked = Array.from({ length: 20 }, (_, at) =>
+      countAgainst(db, at % 2 === 0 ? 'even' : 'odd', limit, start),
+    )
+    const waits = await Promise.all(asked)
+    assert.deepEqual(
+      waits.map((wait) => wait === 0),
+      waits.map((_, at) => at < 12),
+    )
+    assert.equal(await countAgainst(db, 'third', limit, start), 0)
+  },
+)
+
+eachDatabase('a count inside a transaction is undone with it', async ({ db }) => {
+  await assert.rejects(
+    transaction(db, async (trx) => {
+      for (let n = 1; n <= 7; n++) await countAgainst(trx, 'undone', limit, start)
+      throw new Error('undone')
+    }),
+  )
+  assert.equal(await countAgainst(db, 'undone', limit, start), 0)
 })

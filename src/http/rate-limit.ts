@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { countOne } from './counting.ts'
 
 /** So many in so many seconds. */
 export type Limit = { most: number; seconds: number }
@@ -18,25 +18,9 @@ export async function countAgainst(
   const length = limit.seconds * 1000
   const start = Math.floor(now.epochMilliseconds / length) * length
   const window = Temporal.Instant.fromEpochMilliseconds(start)
-  const { count } = await db
-    .insertInto('rate_counters')
-    .values({ bucket, window_start: window, count: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['bucket', 'window_start'])
-        .doUpdateSet({ count: sql`rate_counters.count + 1` }),
-    )
-    .returning('count')
-    .executeTakeFirstOrThrow()
-  const before = await db
-    .selectFrom('rate_counters')
-    .select('count')
-    .where('bucket', '=', bucket)
-    .where('window_start', '=', Temporal.Instant.fromEpochMilliseconds(start - length))
-    .executeTakeFirst()
+  const { count, before } = await countOne(db, { bucket, window, seconds: limit.seconds })
   const passed = (now.epochMilliseconds - start) / length
-  const weighted = count + (before?.count ?? 0) * (1 - passed)
-  return weighted <= limit.most
+  return count + before * (1 - passed) <= limit.most
     ? 0
     : Math.max(1, Math.ceil((start + length - now.epochMilliseconds) / 1000))
 }

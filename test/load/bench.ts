@@ -6,6 +6,7 @@ import { has, repository } from './machine.ts'
 import { buildProgram, cachedRows, listingRows, weightRows } from './page-rows.ts'
 import { print } from './report.ts'
 import type { Line } from './report.ts'
+import { rushRows } from './rush-rows.ts'
 import { searchPageRows, searchTimeRows } from './search-rows.ts'
 import { installRows, memoryRows, startRows } from './start-rows.ts'
 
@@ -19,6 +20,7 @@ const rows: Record<string, (folder: string) => Promise<Line[]>> = {
   listing: listingRows,
   search: searchTimeRows,
   'search-page': searchPageRows,
+  rush: rushRows,
 }
 
 const wanted = process.argv.slice(2)

@@ -7,6 +7,7 @@ import { countAgainst } from '../../http/rate-limit.ts'
 import { type Routes, visitor } from '../../http/routes.ts'
 import { readSubmitted, type Submitted } from '../../http/submitted.ts'
 import { networkOf } from '../../http/visitors.ts'
+import { sharingFetches } from '../../lib/in-flight.ts'
 import { pick } from '../../lib/languages.ts'
 import type { CampaignEvent } from '../events/event.ts'
 import { findPublicEvent } from '../events/queries.ts'
@@ -22,6 +23,10 @@ import { isBefore } from './pool.ts'
 // A company's people share one address; a script that takes all seats would need far more.
 const perNetwork = { most: 200, seconds: 300 }
 
+// In a rush hundreds ask for one event at the same instant; what they may have is for the door to say.
+const sharedEvents = sharingFetches<CampaignEvent | undefined>()
+const sharedOffers = sharingFetches<Offer>()
+
 /** Applying: one form, one POST, the number at once. */
 export function addApplyRoutes(list: Routes): void {
   list.get('/events/:slug/apply', visitor, show)
@@ -36,35 +41,43 @@ async function show(c: Ctx): Promise<Response> {
 /** The event of the path, if everybody may see it. */
 export async function eventOf(c: Ctx): Promise<CampaignEvent> {
   const { db, site } = c.var
-  return orNotFound(await findPublicEvent(db, site.editionId, c.req.param('slug') ?? ''))
+  const slug = c.req.param('slug') ?? ''
+  const fetch = () => findPublicEvent(db, site.editionId, slug)
+  return orNotFound(await sharedEvents(db, `${site.editionId} ${slug}`, fetch))
 }
 
 async function send(c: Ctx): Promise<Response> {
   const { db, now, lang } = c.var
   const event = await eventOf(c)
   const submitted = await readSubmitted(c)
-  const offer = await offerOf(db, event, now)
+  const offer = await sharedOffers(db, `${event.id}`, () => offerOf(db, event, now))
   const { stamp } = checkForm(c, 'applications.apply', submitted)
-  if (stamp.key && (await isAnswered(db, poolIds(offer), stamp.key)))
-    return c.redirect(to(c, receiptPath(event.slug, stamp.key)), 303)
-  const shown = { event, offer, typed: Object.fromEntries(submitted.fields) }
-  if (!offer.own.some(isOpen)) return form(c, shown, [])
+  const again = async (mistakes: Mistake[]) =>
+    (await earlierReceipt(c, { event, offer, key: stamp.key })) ??
+    form(c, { event, offer, typed: Object.fromEntries(submitted.fields) }, mistakes)
+  if (!offer.own.some(isOpen)) return again([])
   const questions = questionsOf(event)
   const asksSupport = mayAskSupport(event, now)
   const read = readApplication(submitted, { questions, offer, asksSupport, lang })
-  if (!read.ok) return form(c, shown, read.mistakes)
+  if (!read.ok) return again(read.mistakes)
   const full = await fullOptions(c, event, submitted)
-  if (full.length > 0) return form(c, shown, full)
-  if (!stamp.key || stamp.state === 'expired')
-    return form(c, shown, [{ field: 'stamp', reason: 'expired' }])
+  if (full.length > 0) return again(full)
+  if (!stamp.key || stamp.state === 'expired') return again([{ field: 'stamp', reason: 'expired' }])
   const wait = await countAgainst(db, `apply ${networkOf(c)}`, perNetwork, now)
   if (wait > 0) throw new Fault(429, { seconds: wait })
   const results = await applyFor(c.var, read.filled, stamp.key)
   return c.redirect(to(c, answerPath(event.slug, stamp.key, results)), 303)
 }
 
-function poolIds({ own, others }: Offer): number[] {
-  return [...own, ...others].map(({ pool }) => pool.id)
+/** The receipt of a form that was acted on before: whatever has changed since, the answer is the same. */
+async function earlierReceipt(
+  c: Ctx,
+  about: { event: CampaignEvent; offer: Offer; key: string | null },
+): Promise<Response | undefined> {
+  const { event, offer, key } = about
+  const pools = [...offer.own, ...offer.others].map(({ pool }) => pool.id)
+  if (!key || !(await isAnswered(c.var.db, pools, key))) return undefined
+  return c.redirect(to(c, receiptPath(event.slug, key)), 303)
 }
 
 /** Support can be asked for while there is time to arrange it. */

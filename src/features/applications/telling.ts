@@ -3,8 +3,10 @@ import type { Services } from '../../http/context.ts'
 import { tellApplicants } from './notices.ts'
 import { onTelling } from './waking.ts'
 
-/** Milliseconds in which more notices may come before the mails are written: a rush goes first. */
-const gatheringMs = 200
+/** A rush goes first: mails are written when no notice has come for so long (milliseconds) … */
+const quietMs = 200
+/** … and at the latest so long after the first. */
+const patienceMs = 10_000
 
 /**
  * Writes mails soon after a notice was written in this process; those of other processes are found
@@ -18,7 +20,10 @@ export function startTelling(services: Pick<Services, 'db' | 'clock' | 'config' 
   let stopped = false
   const run = async () => {
     while (awake && !stopped) {
-      await pause(gatheringMs)
+      for (let waited = 0; awake && !stopped && waited < patienceMs; waited += quietMs) {
+        awake = false
+        await pause(quietMs)
+      }
       awake = false
       // after stop() the pool may be closing; the rows are there for the next process
       if (!stopped) await tellApplicants(services)
