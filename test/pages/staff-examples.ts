@@ -1,6 +1,7 @@
 import { bookAtOnce } from '../../src/features/consultations/booking.ts'
 import { client, makeDay } from '../support/consultations.ts'
 import { makeDeskEvent } from '../support/event-desk.ts'
+import { dryRun } from '../../src/features/applicant-import/dry-run.ts'
 import { doorsOf } from '../../src/features/applications/queue.ts'
 import { applying } from '../support/pools.ts'
 import type { TestProgram } from '../support/program.ts'
@@ -38,7 +39,7 @@ export async function staffExamples(program: TestProgram, staffId: number): Prom
     '/staff/participants/merge': ['/staff/participants/merge'],
     '/staff/reports': ['/staff/reports'],
     ...consulting,
-    ...(await eventDeskExamples(program)),
+    ...(await eventDeskExamples(program, staffId)),
     '/staff/audit': ['/staff/audit'],
     '/staff/mail': ['/staff/mail'],
     '/staff/accounts': ['/staff/accounts'],
@@ -78,7 +79,7 @@ async function consultationExamples(program: TestProgram, staffId: number): Prom
 }
 
 /** An event at the desk, page by page. */
-async function eventDeskExamples(program: TestProgram): Promise<Examples> {
+async function eventDeskExamples(program: TestProgram, staffId: number): Promise<Examples> {
   const { slug, item, pool, message } = await makeDeskEvent(program.gekkan.services, 'desk-page')
   const one = '/staff/events/:slug'
   const own = `/staff/events/${slug}`
@@ -104,6 +105,11 @@ async function eventDeskExamples(program: TestProgram): Promise<Examples> {
       `${own}/messages/${message}`,
       `${own}/messages/${await written(program, slug)}`,
     ],
+    [`${one}/applicants/import/:id{[0-9]+}`]: await Promise.all(
+      files.map(
+        async (file) => `${own}/applicants/import/${await given(program, pool, { staffId, file })}`,
+      ),
+    ),
     [`${one}/messages/new`]: [`${own}/messages/new`, `${own}/messages/new?group=ended`],
   }
 }
@@ -130,6 +136,37 @@ async function applied({ gekkan }: TestProgram, pool: number): Promise<number> {
   const outcome = await doorsOf(gekkan.services).pass(pool, entering)
   if (!outcome.ok || !outcome.application) throw new Error('nobody could be entered')
   return outcome.application.id
+}
+
+/** A file that is known by its headers, with rows of every kind, and one that nobody knows. */
+const files = [
+  [
+    '参加枠名,ユーザー名,表示名,参加ステータス,メールアドレス',
+    '一般枠,hana,見本 花子,参加,hana@example.jp',
+    '一般枠,taro,見本 太郎,キャンセル,taro@example.jp',
+    '一般枠,ichi,見本 一郎,参加,ichi(at)example.jp',
+    '一般枠,a,申込 a,参加,desk-page-a@example.jp',
+    '一般枠,hana2,見本 花子,参加,hana@example.jp',
+  ],
+  ['ひと,れんらく', '花,hana@example.jp'],
+]
+
+async function given(
+  { gekkan }: TestProgram,
+  poolId: number,
+  { staffId, file }: { staffId: number; file: string[] },
+): Promise<number> {
+  const { db, clock } = gekkan.services
+  const { event_id: eventId } = await db
+    .selectFrom('pools')
+    .select('event_id')
+    .where('id', '=', poolId)
+    .executeTakeFirstOrThrow()
+  const about = { eventId, poolId, staffId, now: clock.now() }
+  const bytes = new TextEncoder().encode(file.join('\r\n'))
+  const run = await dryRun(db, about, { name: 'connpass.csv', bytes })
+  if (!run.ok) throw new Error(run.reason)
+  return run.importId
 }
 
 /** A message of an officer's own, before it is sent. */

@@ -2,6 +2,7 @@ import { FormStart } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
+import { FormActions } from '../../ui/form.tsx'
 import { listPath } from '../applicants/list-filter.ts'
 import type { ResultProps } from './result-props.ts'
 
@@ -61,7 +62,11 @@ function Step(props: ResultProps & { act: 'apply' | 'undo'; effects: string[] })
         action={to(c, listPath(one.event.slug, {}, `/import/${found.id}/${act}`))}
       >
         <FormStart c={c} form={`applicant-import.${act}`} />
-        <Button kind={danger ? 'danger' : 'primary'}>{t(`applicant-import.${act}.button`)}</Button>
+        <FormActions>
+          <Button kind={danger ? 'danger' : 'primary'}>
+            {t(`applicant-import.${act}.button`)}
+          </Button>
+        </FormActions>
       </form>
     </Confirm>
   )

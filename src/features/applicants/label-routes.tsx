@@ -4,7 +4,7 @@ import { may, type Routes } from '../../http/routes.ts'
 import { staffPage } from '../../http/staff-page.tsx'
 import { qrPath } from '../../lib/qr.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { LabelSheet } from '../../ui/label-sheet.tsx'
+import { LabelSheets } from '../../ui/label-sheet.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import { receiptNumber } from '../applications/application.ts'
 import { listPath, readFilter } from './list-filter.ts'
@@ -34,7 +34,7 @@ function Labels({ c, one, people }: { c: Ctx; one: OneEvent; people: Applicant[]
   const { t } = c.var
   return (
     <div class="label-page">
-      <p class="no-print">
+      <p class="no-print page-head-over">
         <a href={to(c, listPath(one.event.slug, {}))}>{t('applicants.back')}</a>
       </p>
       <PageHead
@@ -44,7 +44,7 @@ function Labels({ c, one, people }: { c: Ctx; one: OneEvent; people: Applicant[]
       {people.length === 0 ? (
         <EmptyState title={t('applicants.none')} text={t('applicants.roster.none')} />
       ) : (
-        <LabelSheet
+        <LabelSheets
           label={t('applicants.labels.title')}
           labels={people.map((person) => labelOf(c, one, person))}
         />

@@ -8,6 +8,7 @@ import {
   quietChanges,
   seminarStart,
 } from '../../../test/support/pools.ts'
+import { soaking } from '../../../test/support/soaking.ts'
 import { doNaively, type NaivePool, naivePool, taken } from '../../../test/support/naive-pool.ts'
 import { databaseKinds, freshDatabase } from '../../../test/support/databases.ts'
 import { openBatch } from './batch.ts'
@@ -147,13 +148,18 @@ function memory(about: Life, door = passAndFill) {
   }
 }
 
-test('ten thousand lives of a pool come out as the naive telling of the rules says', () => {
+// a life has some dozen changes, so that the long run passes the door more than a million times
+const lives = soaking ? 100_000 : 10_000
+
+test(`${lives} lives of a pool come out as the naive telling of the rules says`, (t) => {
+  let steps = 0
   fc.assert(
     fc.property(life, (about) => {
       const naive = naiveOf(about)
       const real = memory(about)
       for (const { now, changes } of batchesOf(about)) {
         const outcomes = real.run(changes, now)
+        steps += changes.length
         const expected = changes.map((change) => doNaively(naive, change, now.epochMilliseconds))
         assert.deepEqual(
           outcomes.map((outcome, at) => said(outcome, changes[at] as Change)),
@@ -166,8 +172,9 @@ test('ten thousand lives of a pool come out as the naive telling of the rules sa
       )
       assert.equal(real.pool().taken, taken(naive))
     }),
-    { numRuns: 10_000 },
+    { numRuns: lives },
   )
+  t.diagnostic(`${steps} changes`)
 })
 
 for (const kind of databaseKinds)

@@ -45,7 +45,7 @@ export function MessageView(props: Props) {
       <p>
         <MessageStatus c={c} message={message} />
       </p>
-      {props.free && <FilterInWords c={c} message={message} />}
+      {props.free && <FilterInWords c={c} message={message} shown={props.free} />}
       {message.state === 'draft' ? <Draft {...props} /> : <Sending {...props} />}
       {props.free && <People c={c} event={event} message={message} shown={props.free} />}
     </div>

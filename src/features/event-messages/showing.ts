@@ -6,12 +6,14 @@ import { wordsIn } from '../applications/message-words.ts'
 import { wholeApplications } from '../applications/queries.ts'
 import { editionOf } from '../editions/current.ts'
 import type { EventMessage } from '../event-desk/message-queries.ts'
+import { poolName } from '../applicants/words.tsx'
+import { poolsOf } from '../events/queries.ts'
 import { type Person, readersOf } from './readers.ts'
 
 /** The mail that one real applicant would get. */
 export type Preview = { lang: Lang; name: string; subject: string; text: string; readers: number }
 
-export type Shown = { previews: Preview[]; people: Person[]; total: number }
+export type Shown = { previews: Preview[]; people: Person[]; total: number; pool: string }
 
 /** Names that one page shows; the list of applicants has the others. */
 const mostNames = 100
@@ -20,7 +22,14 @@ const mostNames = 100
 export async function shownOf(c: Ctx, message: EventMessage): Promise<Shown> {
   const all = await readersOf(c.var.db, message)
   const previews = message.state === 'draft' ? await previewsOf(c, message, all) : []
-  return { previews, people: all.slice(0, mostNames), total: all.length }
+  const pools = await poolsOf(c.var.db, [message.event_id])
+  const pool = pools.find(({ id }) => String(id) === message.filter['pool'])
+  return {
+    previews,
+    people: all.slice(0, mostNames),
+    total: all.length,
+    pool: pool ? poolName(c, pool) : '',
+  }
 }
 
 /**
