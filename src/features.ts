@@ -4,6 +4,7 @@ import { accountRoutes } from './features/accounts/routes.tsx'
 import { applicantImportRoutes } from './features/applicant-import/routes.ts'
 import { applicantRoutes } from './features/applicants/routes.ts'
 import { applicationRoutes } from './features/applications/personal-routes.tsx'
+import { attendanceRoutes } from './features/attendance/routes.ts'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { consultationRoutes } from './features/consultations/routes.ts'
 import { eventRoutes } from './features/events/routes.tsx'
@@ -30,6 +31,7 @@ export function features(config: Config): Routes[] {
     eventRoutes(),
     ownershipRoutes(),
     accountRoutes(config),
+    attendanceRoutes(),
     auditRoutes(),
     outboxRoutes(config),
     moderationRoutes(),

@@ -13,6 +13,7 @@ import { remindApplicants } from './features/applications/reminding.ts'
 import { sweepPools } from './features/applications/sweeping.ts'
 import { startTelling } from './features/applications/telling.ts'
 import { moderationReminder } from './features/moderation/reminder.ts'
+import { sumAttendance } from './features/attendance/summing.ts'
 import { forgetImportedRows } from './features/applicant-import/forgetting.ts'
 import { forgetNeeds } from './features/applicants/support.ts'
 import { keepDaysFilled } from './features/consultations/filling.ts'
@@ -47,16 +48,20 @@ export async function startWorking(
 
 type Schedule = { name: string; cron: string; act: () => Promise<void> }
 
-/** What happens by the clock (cron in Tokyo's time). */
-function schedules(services: Services, metrics: Metrics): Schedule[] {
-  const { db, clock } = services
-  const at = (name: string, cron: string, ...acts: (() => Promise<unknown>)[]): Schedule => ({
+/** One after the other. */
+function at(name: string, cron: string, ...acts: (() => Promise<unknown>)[]): Schedule {
+  return {
     name,
     cron,
     async act() {
       for (const act of acts) await act()
     },
-  })
+  }
+}
+
+/** What happens by the clock (cron in Tokyo's time). */
+function schedules(services: Services, metrics: Metrics): Schedule[] {
+  const { db, clock } = services
   return [
     at('moderation-reminder', '0 9 * * *', () => moderationReminder(services)),
     at(
@@ -72,7 +77,13 @@ function schedules(services: Services, metrics: Metrics): Schedule[] {
       () => tellApplicants(services),
       () => remindApplicants(services),
     ),
-    at('recount', '40 3 * * *', () => countPlaces(services, metrics)),
+    at('attendance', '*/5 * * * *', () => sumAttendance(services, { hours: 2 })),
+    at(
+      'recount',
+      '40 3 * * *',
+      () => countPlaces(services, metrics),
+      () => sumAttendance(services, { hours: 24 * 7 }),
+    ),
     // hourly: an objection counts until its last hour, and nobody waits a night more than promised
     at('hand-overs', '10 * * * *', () => completeHandOvers(services)),
     at('report-reminders', '0 10 * * *', () => remindReports(services)),

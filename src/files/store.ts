@@ -11,6 +11,7 @@ import {
   statfs,
 } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 
 /** A folder of files under random names: what people have uploaded, once it is re-encoded. */
 export type FileStore = { folder: string }
@@ -64,6 +65,32 @@ export async function readFile(store: FileStore, key: string): Promise<Uint8Arra
   if (!keyPattern.test(key)) return undefined
   try {
     return await readBytes(pathOf(store, key))
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** A file of the store, open to be read in parts. `read` closes it at its end, and when nobody listens. */
+export type OpenFile = {
+  size: number
+  /** Bytes from one to another, both among them. */
+  read(from: number, to: number): ReadableStream<Uint8Array>
+  close(): Promise<void>
+}
+
+/** Opens a file without reading it; `undefined` for a key that is not there or is not one of ours. */
+export async function openFile(store: FileStore, key: string): Promise<OpenFile | undefined> {
+  if (!keyPattern.test(key)) return undefined
+  try {
+    const file = await open(pathOf(store, key))
+    const { size } = await file.stat()
+    return {
+      size,
+      read: (start, end) =>
+        Readable.toWeb(file.createReadStream({ start, end })) as ReadableStream<Uint8Array>,
+      close: () => file.close(),
+    }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { Env } from './context.ts'
 
 // Scripts and styles are files of ours, so that public pages need no nonce and stay cacheable.
-const policy = [
+const rules = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -13,11 +13,16 @@ const policy = [
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-].join('; ')
+]
+
+/** The policy of every page, with further rules for one page (`frame-src https://…`). */
+export function contentPolicy(more: readonly string[] = []): string {
+  return [...rules, ...more].join('; ')
+}
 
 /** Sent with every answer of every kind (R5). */
 export const securityHeaders: Record<string, string> = {
-  'content-security-policy': policy,
+  'content-security-policy': contentPolicy(),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'cross-origin-opener-policy': 'same-origin',

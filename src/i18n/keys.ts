@@ -3,6 +3,7 @@ import type activities from '../../messages/ja/activities.json'
 import type applicantImport from '../../messages/ja/applicant-import.json'
 import type applicants from '../../messages/ja/applicants.json'
 import type applications from '../../messages/ja/applications.json'
+import type attendance from '../../messages/ja/attendance.json'
 import type audit from '../../messages/ja/audit.json'
 import type consultations from '../../messages/ja/consultations.json'
 import type editions from '../../messages/ja/editions.json'
@@ -31,6 +32,7 @@ export type MessageKey =
   | In<'applicant-import', typeof applicantImport>
   | In<'applicants', typeof applicants>
   | In<'applications', typeof applications>
+  | In<'attendance', typeof attendance>
   | In<'audit', typeof audit>
   | In<'consultations', typeof consultations>
   | In<'editions', typeof editions>

@@ -9,6 +9,8 @@ export interface ButtonProps {
   kind?: ButtonKind | undefined
   /** With an address it is a link that looks like a button; without, it submits its form. */
   href?: string | undefined
+  /** Leaves this page open; the other site learns nothing of its address. */
+  newTab?: boolean | undefined
   name?: string | undefined
   value?: string | undefined
   icon?: IconName | undefined
@@ -32,7 +34,11 @@ export function Button(props: ButtonProps) {
   )
   if (props.href) {
     return (
-      <a class={style} href={props.href}>
+      <a
+        class={style}
+        href={props.href}
+        {...(props.newTab && { target: '_blank', rel: 'noreferrer' })}
+      >
         {content}
       </a>
     )

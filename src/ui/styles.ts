@@ -39,6 +39,7 @@ const files = [
   'side-panel',
   'confirm',
   'file-link',
+  'player',
   'copy-field',
   'letter-preview',
   'label-sheet',

@@ -1,5 +1,6 @@
 import { makeDay } from '../support/consultations.ts'
 import { makeApplied } from '../support/applied.ts'
+import { dayPaths } from '../support/the-day.ts'
 import type { TestProgram } from '../support/program.ts'
 
 /**
@@ -14,6 +15,7 @@ export const notPages = [
   /^\/marks\//,
   /^\/pictures\//,
   /\/files\/:file/,
+  /\/materials\/:id/,
   /\.(csv|ics|json|atom|xml|txt|svg|png|pdf|xlsx|ics)$/,
   /^\/toolkit\/:slug/,
   /\/html$/,
@@ -76,6 +78,7 @@ export async function publicExamples(program: TestProgram): Promise<Examples> {
 async function applicationExamples(program: TestProgram): Promise<Examples> {
   const { slug, otherSlug, formKey, paths } = await makeApplied(program)
   const [first = ''] = paths
+  const day = await dayPaths(program.gekkan.services)
   return {
     '/events/:slug/apply': [`/events/${slug}/apply`, `/events/${otherSlug}/apply`],
     '/events/:slug/applications/again': [
@@ -83,6 +86,8 @@ async function applicationExamples(program: TestProgram): Promise<Examples> {
     ],
     '/events/:slug/applications/:receipt': [`/events/${slug}/applications/${formKey}`],
     '/my/:key': paths,
+    '/my/:key/join': day.join,
+    '/my/:key/materials': day.materials,
     '/my/:key/answers': [`${first}/answers`],
     '/my/:key/date': [`${first}/date`],
     '/my/:key/cancellation': [`${first}/cancellation`],

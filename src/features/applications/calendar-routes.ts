@@ -1,12 +1,12 @@
 import type { Ctx } from '../../http/context.ts'
 import { orNotFound } from '../../http/faults.ts'
 import { type Routes, visitor } from '../../http/routes.ts'
+import { secret } from '../../http/secret-page.ts'
 import { textResponse } from '../../http/text-response.ts'
 import { editionOf } from '../editions/current.ts'
 import { isActive } from './application.ts'
 import { calendarText } from './calendar-entry.ts'
 import { ownApplication } from './own.ts'
-import { secret } from './receipt-routes.tsx'
 
 /** The personal calendar file; nothing in it leads back to the personal page. */
 export function addCalendarRoute(list: Routes): void {

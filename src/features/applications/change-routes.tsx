@@ -7,6 +7,7 @@ import { line, optionalLine } from '../../http/fields.ts'
 import { page, to } from '../../http/page.tsx'
 import { type Mistake, parse, typed } from '../../http/parse.ts'
 import { type Routes, visitor } from '../../http/routes.ts'
+import { secret } from '../../http/secret-page.ts'
 import { readSubmitted } from '../../http/submitted.ts'
 import {
   type Answers,
@@ -23,7 +24,6 @@ import { personalPath } from './links.ts'
 import { moveApplication } from './moving.ts'
 import { actorOf, canChange, type Own, ownApplication } from './own.ts'
 import type { Typed } from './question-field.tsx'
-import { secret } from './receipt-routes.tsx'
 
 /** Changing what one has answered, and changing to another date. */
 export function addChangeRoutes(list: Routes): void {

@@ -2,6 +2,7 @@ import type { Ctx } from '../../http/context.ts'
 import { notFound } from '../../http/faults.ts'
 import { page, to } from '../../http/page.tsx'
 import { type Routes, routes, visitor } from '../../http/routes.ts'
+import { secret } from '../../http/secret-page.ts'
 import { readSubmitted } from '../../http/submitted.ts'
 import { isActive } from './application.ts'
 import { addApplyRoutes } from './apply-routes.tsx'
@@ -12,7 +13,7 @@ import { canChange, ownApplication, takeOwnStep } from './own.ts'
 import { PersonalView } from './personal-views.tsx'
 import { CancelView } from './change-views.tsx'
 import { materialsFor, movedTo, positionOf, supportOf } from './queries.ts'
-import { addReceiptRoutes, secret } from './receipt-routes.tsx'
+import { addReceiptRoutes } from './receipt-routes.tsx'
 
 /** Applying, the receipt, and the personal page behind the link in every mail. */
 export function applicationRoutes(): Routes {

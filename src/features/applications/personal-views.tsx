@@ -114,7 +114,8 @@ function EventNotice({ c, own, movedPath }: Props) {
 
 function NextAct({ c, own }: Props) {
   const { t, now } = c.var
-  switch (nextActOf(own, now)) {
+  const next = nextActOf(own, now)
+  switch (next) {
     case 'prove':
       return <Act c={c} own={own} path="proof" label={t('applications.act.prove')} />
     case 'answer-offer':
@@ -140,9 +141,10 @@ function NextAct({ c, own }: Props) {
         </form>
       )
     case 'join':
+    case 'archive':
       return (
         <p>
-          <Button href={to(c, `${own.path}/join`)}>{t('applications.act.join')}</Button>
+          <Button href={to(c, `${own.path}/join`)}>{t(`applications.act.${next}`)}</Button>
         </p>
       )
     case 'none':

@@ -1,17 +1,23 @@
 import type { Ctx } from '../../http/context.ts'
 import { notFound } from '../../http/faults.ts'
-import { page } from '../../http/page.tsx'
+import { page, to } from '../../http/page.tsx'
 import { type Routes, visitor } from '../../http/routes.ts'
+import { secret } from '../../http/secret-page.ts'
+import { readSubmitted } from '../../http/submitted.ts'
 import { pick } from '../../lib/languages.ts'
 import { eventOf } from './apply-routes.tsx'
 import { offerOf } from './choosing.ts'
+import { personalPath } from './links.ts'
+import { joinsOnScreen } from './own.ts'
 import { receiptsOf } from './queries.ts'
+import { doorsOf } from './queue.ts'
 import { AgainView, ReceiptView } from './receipt-views.tsx'
 
 /** The page with the number. It is reached by the form's own key and tells nothing about the person. */
 export function addReceiptRoutes(list: Routes): void {
   list.get('/events/:slug/applications/again', visitor, again)
   list.get('/events/:slug/applications/:receipt', visitor, show)
+  list.post('/events/:slug/applications/:receipt/join', visitor, join)
 }
 
 async function show(c: Ctx): Promise<Response> {
@@ -28,6 +34,33 @@ async function show(c: Ctx): Promise<Response> {
     ),
   )
 }
+
+/**
+ * In the last hour there is no time for a mail: who holds the form's key takes the place by pressing,
+ * and goes in. What they see is their own, and nothing of anybody else with that address.
+ */
+async function join(c: Ctx): Promise<Response> {
+  const submitted = await readSubmitted(c)
+  const event = await eventOf(c)
+  const receipts = await receiptsOf(c.var.db, event, c.req.param('receipt') ?? '')
+  const number = Number(submitted.fields.get('number')?.at(-1))
+  const one = receipts.find(
+    ({ application, event: { slug } }) => slug === event.slug && application.number === number,
+  )
+  if (!one || !joinsOnScreen(one, c.var.now)) return c.redirect(to(c, receiptOf(c)), 303)
+  const { id, pool_id, state, link_epoch: linkEpoch } = one.application
+  if (state === 'held') {
+    const actor = { kind: 'visitor' } as const
+    const reason = 'applied within the last hour'
+    const change = { door: 'prove', applicationId: id, actor, reason } as const
+    const outcome = await doorsOf(c.var).pass(pool_id, change)
+    if (!outcome.ok) return c.redirect(to(c, receiptOf(c)), 303)
+  }
+  return c.redirect(to(c, `${personalPath(c.var.config.secret, { id, linkEpoch })}/join`), 303)
+}
+
+const receiptOf = (c: Ctx) =>
+  `/events/${c.req.param('slug')}/applications/${c.req.param('receipt')}`
 
 async function again(c: Ctx): Promise<Response> {
   const event = await eventOf(c)
@@ -57,12 +90,4 @@ async function restOf(c: Ctx, event: Event): Promise<{ already: Event[]; full: E
     return events.filter(({ slug }) => slugs.includes(slug))
   }
   return { already: named('already'), full: named('full') }
-}
-
-/** The address of such a page is not told to the next site. */
-export function secret(response: Response): Response {
-  response.headers.set('referrer-policy', 'no-referrer')
-  response.headers.set('cache-control', 'no-store')
-  response.headers.set('x-robots-tag', 'noindex')
-  return response
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../http/context.ts'
+import { FormStart } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
 import { formatInstant } from '../../lib/jp-date.ts'
 import { pick } from '../../lib/languages.ts'
@@ -8,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
 import type { CampaignEvent } from '../events/event.ts'
 import { receiptNumber } from './application.ts'
+import { joinsOnScreen } from './own.ts'
 import type { Whole } from './queries.ts'
 import { foreign, poolNameOf, whenOf } from './wording.ts'
 
@@ -43,6 +45,7 @@ function Receipt({ c, one }: { c: Ctx; one: Whole }) {
   const { t, lang } = c.var
   const { application, event, pool } = one
   const { state, waiting_number: place, hold_until: until } = application
+  const joins = joinsOnScreen(one, c.var.now)
   const title = pick(event.title, lang)
   const number = receiptNumber(event.slug, application.number)
   return (
@@ -64,7 +67,8 @@ function Receipt({ c, one }: { c: Ctx; one: Whole }) {
           ]}
         />
         <p>{t(`applications.receipt.state.${state}`)}</p>
-        {until && (
+        {joins && <JoinNow c={c} one={one} />}
+        {until && !joins && (
           <p>
             <strong>
               {t(`applications.receipt.until.${state === 'waiting' ? 'waiting' : 'held'}`, {
@@ -75,6 +79,22 @@ function Receipt({ c, one }: { c: Ctx; one: Whole }) {
         )}
       </div>
     </Section>
+  )
+}
+
+/** The way in for who has just applied: pressing it takes the place, without the mail. */
+function JoinNow({ c, one: { application, event } }: { c: Ctx; one: Whole }) {
+  const { t } = c.var
+  const path = `/events/${event.slug}/applications/${application.form_key}/join`
+  return (
+    <form class="stack" method="post" action={to(c, path)}>
+      <FormStart c={c} form="applications.join" />
+      <input type="hidden" name="number" value={application.number} />
+      <p>{t('applications.receipt.join.lead')}</p>
+      <p>
+        <Button>{t('applications.act.join')}</Button>
+      </p>
+    </form>
   )
 }
 

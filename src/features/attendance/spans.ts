@@ -2,11 +2,15 @@
 export type Span = { beganAt: Temporal.Instant; seenAt: Temporal.Instant }
 
 /** How long after the last beacon somebody still counts as there; beacons come every 30 seconds. */
-const patienceSeconds = 75
+export const patienceSeconds = 75
 
 /** Whether a sign of life now prolongs a stretch or begins a new one. */
-export function goesOn(span: Pick<Span, 'seenAt'>, now: Temporal.Instant): boolean {
-  return now.since(span.seenAt).total('seconds') <= patienceSeconds
+export function goesOn(
+  span: Pick<Span, 'seenAt'>,
+  now: Temporal.Instant,
+  patience = patienceSeconds,
+): boolean {
+  return now.since(span.seenAt).total('seconds') <= patience
 }
 
 /**

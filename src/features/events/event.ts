@@ -29,6 +29,18 @@ export function phaseOf(
   return Temporal.Instant.compare(now, start) >= 0 ? 'running' : 'upcoming'
 }
 
+/** The recording that can be watched now, and by whom; it opens when the event is over. */
+export function archiveOf(
+  event: Pick<CampaignEvent, 'ends_at' | 'archive_for' | 'archive_url' | 'archive_until'>,
+  now: Temporal.Instant,
+): { for: 'all' | 'applicants'; url: string } | undefined {
+  const { ends_at: end, archive_for: whom, archive_url: url, archive_until: until } = event
+  if (whom === 'none' || url === '' || !end) return undefined
+  if (Temporal.Instant.compare(now, end) < 0) return undefined
+  if (until && Temporal.Instant.compare(now, until) >= 0) return undefined
+  return { for: whom, url }
+}
+
 /** What a reader can do about a pool now. */
 export type Seats = {
   opening: Opening
