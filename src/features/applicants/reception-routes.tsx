@@ -37,19 +37,14 @@ async function show(c: Ctx): Promise<Response> {
   )
 }
 
+type Props = { c: Ctx; one: OneEvent }
+
 /** What the script says; it fills `{…}` in. */
 const words = ['came', 'undo', 'online', 'offline', 'unsent', 'sign-in', 'count', 'none'] as const
 
-function Reception({ c, one }: { c: Ctx; one: OneEvent }) {
+function Reception({ c, one }: Props) {
   const { t, lang } = c.var
   const title = pick(one.event.title, lang)
-  const reception = to(c, listPath(one.event.slug, {}, '/reception'))
-  const texts = Object.fromEntries(
-    words.map((word) => [
-      word,
-      t(`applicants.reception.${word}`, { came: '{came}', all: '{all}', count: '{count}' }),
-    ]),
-  )
   return (
     <div class="stack">
       <p>
@@ -65,26 +60,36 @@ function Reception({ c, one }: { c: Ctx; one: OneEvent }) {
       <noscript>
         <p>{t('applicants.reception.no-script')}</p>
       </noscript>
-      <form
-        method="post"
-        action={reception}
-        class="stack"
-        data-reception={one.event.slug}
-        data-worker={scriptPath('reception-worker')}
-        data-words={JSON.stringify(texts)}
-        hidden
-      >
-        <FormStart c={c} form={form} />
-        <p role="status" class="soft" data-line />
-        <Field
-          name="search"
-          label={t('applicants.check-in.search')}
-          hint={t('applicants.check-in.hint')}
-          autocomplete="off"
-        />
-        <ul class="rows" data-list />
-      </form>
+      <Desk c={c} one={one} />
     </div>
+  )
+}
+
+/** Empty and hidden until the script (browser/reception.ts) fills it. */
+function Desk({ c, one }: Props) {
+  const { t } = c.var
+  const places = { came: '{came}', all: '{all}', count: '{count}' }
+  const texts = words.map((word) => [word, t(`applicants.reception.${word}`, places)])
+  return (
+    <form
+      method="post"
+      action={to(c, listPath(one.event.slug, {}, '/reception'))}
+      class="stack"
+      data-reception={one.event.slug}
+      data-worker={scriptPath('reception-worker')}
+      data-words={JSON.stringify(Object.fromEntries(texts))}
+      hidden
+    >
+      <FormStart c={c} form={form} />
+      <p role="status" class="soft" data-line />
+      <Field
+        name="search"
+        label={t('applicants.check-in.search')}
+        hint={t('applicants.check-in.hint')}
+        autocomplete="off"
+      />
+      <ul class="rows" data-list />
+    </form>
   )
 }
 
