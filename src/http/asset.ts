@@ -28,6 +28,8 @@ export function serveAsset(asset: Asset, acceptEncoding: string): Response {
       'cache-control': 'public, max-age=31536000, immutable',
       etag: asset.etag,
       vary: 'Accept-Encoding',
+      // a service worker works for pages outside of its own folder
+      ...(asset.path.includes('-worker.') && { 'service-worker-allowed': '/' }),
       ...(br && { 'content-encoding': 'br' }),
     },
   })

@@ -126,6 +126,7 @@ function applicantExamples(own: string): Examples {
     'applicants/signboard',
     'applicants/invitations',
     'applicants/check-in',
+    'applicants/reception',
     'support',
   ]
   return Object.fromEntries(parts.map((part) => [`${one}/${part}`, [`${own}/${part}`]]))

@@ -74,6 +74,12 @@ function CheckIn({ c, one, people, q, came, here }: Props) {
         button={t('applicants.search.button')}
         value={q}
       />
+      <p class="soft">
+        {t('applicants.check-in.reception')}:{' '}
+        <a href={to(c, listPath(one.event.slug, {}, '/reception'))}>
+          {t('applicants.reception.title')}
+        </a>
+      </p>
       {people.length === 0 ? (
         <EmptyState title={t('applicants.none')} text={t('applicants.check-in.none')} />
       ) : (

@@ -5,6 +5,7 @@ import { addExportRoutes } from './export-routes.ts'
 import { addLabelRoutes } from './label-routes.tsx'
 import { addListRoutes } from './list-routes.tsx'
 import { addOneRoutes } from './one-routes.tsx'
+import { addReceptionRoutes } from './reception-routes.tsx'
 import { addRosterRoutes } from './roster-routes.tsx'
 import { addSignboardRoutes } from './signboard-routes.tsx'
 import { addSupportRoutes } from './support-routes.tsx'
@@ -19,6 +20,7 @@ export function applicantRoutes(): Routes {
   addLabelRoutes(list)
   addSignboardRoutes(list)
   addCheckInRoutes(list)
+  addReceptionRoutes(list)
   addSupportRoutes(list)
   addOneRoutes(list)
   return list
