@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { eachDatabase, type FreshDatabase } from '../../../test/support/databases.ts'
-import { hire, type Office, open, openOffice, send } from '../../../test/support/desk.ts'
-import { applying } from '../../../test/support/pools.ts'
-import { addMaterial, atMinute, attend, makeDay } from '../../../test/support/the-day.ts'
-import { applicantRoutes } from '../applicants/routes.ts'
-import { applicationRoutes } from '../applications/personal-routes.tsx'
-import { doorsOf } from '../applications/queue.ts'
-import { eventRoutes } from '../events/routes.tsx'
-import { attendanceRoutes } from './routes.ts'
+import { eachDatabase, type FreshDatabase } from '../support/databases.ts'
+import { hire, type Office, open, openOffice, send } from '../support/desk.ts'
+import { applying } from '../support/pools.ts'
+import { addMaterial, atMinute, attend, makeDay } from '../support/the-day.ts'
+import { applicantRoutes } from '../../src/features/applicants/routes.ts'
+import { applicationRoutes } from '../../src/features/applications/personal-routes.tsx'
+import { doorsOf } from '../../src/features/applications/queue.ts'
+import { eventRoutes } from '../../src/features/events/routes.tsx'
+import { attendanceRoutes } from '../../src/features/attendance/routes.ts'
 
 const routes = () => [eventRoutes(), applicationRoutes(), attendanceRoutes(), applicantRoutes()]
 
