@@ -5,6 +5,7 @@ import { applicantImportRoutes } from './features/applicant-import/routes.ts'
 import { applicantRoutes } from './features/applicants/routes.ts'
 import { applicationRoutes } from './features/applications/personal-routes.tsx'
 import { attendanceRoutes } from './features/attendance/routes.ts'
+import { attendanceCertificateRoutes } from './features/attendance-certificates/routes.ts'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { consultationRoutes } from './features/consultations/routes.ts'
 import { eventRoutes } from './features/events/routes.tsx'
@@ -33,6 +34,7 @@ export function features(config: Config): Routes[] {
     ownershipRoutes(),
     accountRoutes(config),
     attendanceRoutes(),
+    attendanceCertificateRoutes(),
     auditRoutes(),
     outboxRoutes(config),
     moderationRoutes(),

@@ -4,6 +4,7 @@ import type applicantImport from '../../messages/ja/applicant-import.json'
 import type applicants from '../../messages/ja/applicants.json'
 import type applications from '../../messages/ja/applications.json'
 import type attendance from '../../messages/ja/attendance.json'
+import type attendanceCertificates from '../../messages/ja/attendance-certificates.json'
 import type audit from '../../messages/ja/audit.json'
 import type consultations from '../../messages/ja/consultations.json'
 import type editions from '../../messages/ja/editions.json'
@@ -34,6 +35,7 @@ export type MessageKey =
   | In<'applicants', typeof applicants>
   | In<'applications', typeof applications>
   | In<'attendance', typeof attendance>
+  | In<'attendance-certificates', typeof attendanceCertificates>
   | In<'audit', typeof audit>
   | In<'consultations', typeof consultations>
   | In<'editions', typeof editions>

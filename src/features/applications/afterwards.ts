@@ -1,5 +1,6 @@
 import type { Db } from '../../db/database.ts'
 import type { MessageKey } from '../../i18n/keys.ts'
+import { leadsToCertificate } from '../attendance-certificates/queries.ts'
 import { isInvited } from '../surveys/queries.ts'
 import type { Whole } from './queries.ts'
 
@@ -13,5 +14,13 @@ export async function afterLinks(db: Db, whole: Whole, now: Temporal.Instant): P
     label: 'surveys.invite',
     mail: 'applications.mail.survey',
   }
-  return (await isInvited(db, whole, now)) ? [survey] : []
+  const certificate: After = {
+    path: 'certificate',
+    label: 'applications.mail.certificate',
+    mail: 'applications.mail.certificate',
+  }
+  return [
+    ...((await isInvited(db, whole, now)) ? [survey] : []),
+    ...(leadsToCertificate(whole, now) ? [certificate] : []),
+  ]
 }

@@ -111,6 +111,7 @@ export const actions = [
   'events.message-begun',
   'applications.imported',
   'applications.import-undone',
+  'applications.certificate-issued',
   'applications.invited',
   'applications.reminded',
   'pools.changed',
