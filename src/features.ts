@@ -19,6 +19,7 @@ import { outboxRoutes } from './features/outbox/routes.tsx'
 import { ownershipRoutes } from './features/ownership/routes.tsx'
 import { registrationRoutes } from './features/registration/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
+import { surveyRoutes } from './features/surveys/routes.ts'
 import { styleRoutes } from './features/style/routes.tsx'
 
 /** One line per feature. */
@@ -43,6 +44,7 @@ export function features(config: Config): Routes[] {
     invitationRoutes(),
     applicantRoutes(),
     consultationRoutes(),
+    surveyRoutes(),
     styleRoutes(),
   ]
 }

@@ -21,6 +21,7 @@ import type ownership from '../../messages/ja/ownership.json'
 import type registration from '../../messages/ja/registration.json'
 import type reports from '../../messages/ja/reports.json'
 import type site from '../../messages/ja/site.json'
+import type surveys from '../../messages/ja/surveys.json'
 import type style from '../../messages/ja/style.json'
 
 type In<Feature extends string, Messages> = `${Feature}.${keyof Messages & string}`
@@ -50,4 +51,5 @@ export type MessageKey =
   | In<'registration', typeof registration>
   | In<'reports', typeof reports>
   | In<'site', typeof site>
+  | In<'surveys', typeof surveys>
   | In<'style', typeof style>

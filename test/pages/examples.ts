@@ -1,5 +1,8 @@
 import { makeDay } from '../support/consultations.ts'
 import { makeApplied } from '../support/applied.ts'
+import { keyOf } from '../../src/features/applications/links.ts'
+import { keepAnswers } from '../../src/features/surveys/answering.ts'
+import { dayAfter, makeSurvey } from '../support/surveys.ts'
 import { dayPaths } from '../support/the-day.ts'
 import type { TestProgram } from '../support/program.ts'
 
@@ -88,10 +91,21 @@ async function applicationExamples(program: TestProgram): Promise<Examples> {
     '/my/:key': paths,
     '/my/:key/join': day.join,
     '/my/:key/materials': day.materials,
+    ...(await afterExamples(program)),
     '/my/:key/answers': [`${first}/answers`],
     '/my/:key/date': [`${first}/date`],
     '/my/:key/cancellation': [`${first}/cancellation`],
   }
+}
+
+/** What stands behind the personal link when the event is over. */
+async function afterExamples({ gekkan }: TestProgram): Promise<Examples> {
+  const { db, config } = gekkan.services
+  const { event, applications } = await makeSurvey(db, { people: 2 })
+  const [open = '', answered = ''] = applications.map((one) => `/my/${keyOf(config.secret, one)}`)
+  const applicationId = applications[1]?.id ?? 0
+  await keepAnswers(db, { eventId: event, applicationId, answers: { q1: 'o1' }, now: dayAfter })
+  return { '/my/:key/survey': [`${open}/survey`, `${answered}/survey`] }
 }
 
 /** The event of a published day of consultations: the demo's, or one of the test's own. */

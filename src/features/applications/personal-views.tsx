@@ -11,6 +11,7 @@ import { DefinitionList } from '../../ui/definition-list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
 import { Status, type StatusKind } from '../../ui/status.tsx'
+import type { After } from './afterwards.ts'
 import { isActive, receiptNumber, type State } from './application.ts'
 import { canChange, nextActOf, type Own, type SupportNeed } from './own.ts'
 import { isBefore } from './pool.ts'
@@ -23,6 +24,7 @@ type Props = {
   position: number
   support: SupportNeed | undefined
   materials: Selectable<EventMaterialRow>[]
+  after: After[]
   movedPath: string | undefined
   saved: boolean
 }
@@ -68,6 +70,7 @@ export function PersonalView(props: Props) {
       />
       <EventNotice {...props} />
       <NextAct {...props} />
+      <Afterwards {...props} />
       <Details {...props} />
       <Materials {...props} />
       <Changes {...props} />
@@ -162,6 +165,24 @@ function Act(props: { c: Ctx; own: Own; path: string; label: string; secondary?:
         <Button kind={props.secondary ? 'secondary' : 'primary'}>{label}</Button>
       </p>
     </form>
+  )
+}
+
+/** What is left to do when it is over, the first as a button. */
+function Afterwards({ c, own, after }: Props) {
+  if (after.length === 0) return null
+  return (
+    <p class="form-actions">
+      {after.map(({ path, label }, at) => (
+        <Button
+          key={path}
+          kind={at === 0 ? 'primary' : 'secondary'}
+          href={to(c, `${own.path}/${path}`)}
+        >
+          {c.var.t(label)}
+        </Button>
+      ))}
+    </p>
   )
 }
 

@@ -97,6 +97,8 @@ export const actions = [
   'events.programme-changed',
   'events.organisers-changed',
   'events.questions-changed',
+  'events.survey-changed',
+  'events.survey-exported',
   'events.material-added',
   'events.material-removed',
   'events.message-written',
