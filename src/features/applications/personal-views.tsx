@@ -5,6 +5,7 @@ import { FormStart } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
 import { formatInstant } from '../../lib/jp-date.ts'
 import { pick } from '../../lib/languages.ts'
+import { formatFileSize } from '../../lib/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { DefinitionList } from '../../ui/definition-list.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -241,7 +242,7 @@ function Materials({ c, own, materials }: Props) {
               <span class="soft">
                 {t('applications.my.material', {
                   kind: file.file_name.split('.').at(-1)?.toUpperCase() ?? '',
-                  kilobytes: Math.max(1, Math.round(file.bytes / 1000)),
+                  size: formatFileSize(file.bytes, lang),
                 })}
               </span>
             </li>

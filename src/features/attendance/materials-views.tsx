@@ -27,13 +27,15 @@ export function MaterialsView(props: { c: Ctx; own: Own; materials: Material[] }
           text={t('attendance.materials.none.text')}
         />
       ) : (
-        <ul class="rows">
-          {materials.map((material) => (
-            <li key={material.id}>
-              <One {...props} material={material} />
-            </li>
-          ))}
-        </ul>
+        <div>
+          <ul class="rows file-list">
+            {materials.map((material) => (
+              <li key={material.id}>
+                <One {...props} material={material} />
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <p>
         <a href={to(c, own.path)}>{t('attendance.back')}</a>

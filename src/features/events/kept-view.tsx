@@ -33,7 +33,7 @@ export function Materials({ c, event, materials }: Props) {
   if (materials.length === 0) return null
   return (
     <Section id="materials" title={t('events.materials')} quiet>
-      <ul class="rows">
+      <ul class="rows file-list">
         {materials.map((material) => {
           const title = pick(material.title, lang)
           const kind = material.file_name.split('.').at(-1)?.toUpperCase() ?? ''
