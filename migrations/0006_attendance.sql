@@ -16,13 +16,14 @@ create index presence_spans_application on presence_spans (application_id, devic
 create table surveys (
   event_id bigint primary key references events on delete cascade,
   -- the same shape as events.questions
-  questions jsonb not null,
+  questions jsonb not null default '[]',
   anonymous boolean not null default true,
   closes_at timestamptz,
   created_at timestamptz not null
 );
 
--- Who has answered. An anonymous answer has nothing in common with this row.
+-- Who has answered. An anonymous answer has nothing in common with this row, not even the transaction
+-- that wrote it: with every answer the rows of the event are written anew (src/features/surveys/answering.ts).
 create table survey_respondents (
   event_id bigint not null references events on delete cascade,
   application_id bigint not null references applications on delete cascade,
@@ -38,6 +39,23 @@ create table survey_answers (
   answered_on date not null
 );
 create index survey_answers_event on survey_answers (event_id, id);
+
+-- The last barrier behind the promise of anonymity: it cannot be taken back, nor broken by a row.
+create function check_survey_anonymity() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'surveys' then
+    if old.anonymous <> new.anonymous and exists (select 1 from survey_answers a where a.event_id = new.event_id) then
+      raise exception 'answers were given under another promise' using errcode = 'check_violation';
+    end if;
+  elsif new.application_id is not null
+    and exists (select 1 from surveys s where s.event_id = new.event_id and s.anonymous) then
+    raise exception 'an anonymous answer leads back to nobody' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger survey_promise before update on surveys for each row execute function check_survey_anonymity();
+create trigger survey_anonymity before insert or update on survey_answers
+  for each row execute function check_survey_anonymity();
 
 create table attendance_certificates (
   application_id bigint primary key references applications on delete cascade,

@@ -2,6 +2,8 @@ create function check_activity_step() returns trigger language plpgsql -- body 8
 
 create function check_application_step() returns trigger language plpgsql -- body fb84e5d5280591eb2358a9f45481511a;
 
+create function check_survey_anonymity() returns trigger language plpgsql -- body f576ee9a3e68e47a410780dd6ea4abbc;
+
 create function refuse_audit_change() returns trigger language plpgsql -- body b41b204006648f1443704aa1a7bcb06b;
 
 create table activities (
@@ -955,6 +957,7 @@ create table survey_answers (
   constraint survey_answers_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
 );
 create index survey_answers_event ON survey_answers USING btree (event_id, id);
+create trigger survey_anonymity BEFORE INSERT OR UPDATE ON survey_answers FOR EACH ROW EXECUTE FUNCTION check_survey_anonymity();
 
 create table survey_respondents (
   event_id bigint not null,
@@ -966,10 +969,11 @@ create table survey_respondents (
 
 create table surveys (
   event_id bigint not null,
-  questions jsonb not null,
+  questions jsonb not null default '[]'::jsonb,
   anonymous boolean not null default true,
   closes_at timestamp with time zone,
   created_at timestamp with time zone not null,
   constraint surveys_pkey PRIMARY KEY (event_id),
   constraint surveys_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
 );
+create trigger survey_promise BEFORE UPDATE ON surveys FOR EACH ROW EXECUTE FUNCTION check_survey_anonymity();

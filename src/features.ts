@@ -5,6 +5,7 @@ import { applicantImportRoutes } from './features/applicant-import/routes.ts'
 import { applicantRoutes } from './features/applicants/routes.ts'
 import { applicationRoutes } from './features/applications/personal-routes.tsx'
 import { attendanceRoutes } from './features/attendance/routes.ts'
+import { attendanceCertificateRoutes } from './features/attendance-certificates/routes.ts'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { consultationRoutes } from './features/consultations/routes.ts'
 import { eventRoutes } from './features/events/routes.tsx'
@@ -19,6 +20,7 @@ import { outboxRoutes } from './features/outbox/routes.tsx'
 import { ownershipRoutes } from './features/ownership/routes.tsx'
 import { registrationRoutes } from './features/registration/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
+import { surveyRoutes } from './features/surveys/routes.ts'
 import { styleRoutes } from './features/style/routes.tsx'
 
 /** One line per feature. */
@@ -32,6 +34,7 @@ export function features(config: Config): Routes[] {
     ownershipRoutes(),
     accountRoutes(config),
     attendanceRoutes(),
+    attendanceCertificateRoutes(),
     auditRoutes(),
     outboxRoutes(config),
     moderationRoutes(),
@@ -43,6 +46,7 @@ export function features(config: Config): Routes[] {
     invitationRoutes(),
     applicantRoutes(),
     consultationRoutes(),
+    surveyRoutes(),
     styleRoutes(),
   ]
 }

@@ -4,6 +4,7 @@ import type applicantImport from '../../messages/ja/applicant-import.json'
 import type applicants from '../../messages/ja/applicants.json'
 import type applications from '../../messages/ja/applications.json'
 import type attendance from '../../messages/ja/attendance.json'
+import type attendanceCertificates from '../../messages/ja/attendance-certificates.json'
 import type audit from '../../messages/ja/audit.json'
 import type consultations from '../../messages/ja/consultations.json'
 import type editions from '../../messages/ja/editions.json'
@@ -21,6 +22,7 @@ import type ownership from '../../messages/ja/ownership.json'
 import type registration from '../../messages/ja/registration.json'
 import type reports from '../../messages/ja/reports.json'
 import type site from '../../messages/ja/site.json'
+import type surveys from '../../messages/ja/surveys.json'
 import type style from '../../messages/ja/style.json'
 
 type In<Feature extends string, Messages> = `${Feature}.${keyof Messages & string}`
@@ -33,6 +35,7 @@ export type MessageKey =
   | In<'applicants', typeof applicants>
   | In<'applications', typeof applications>
   | In<'attendance', typeof attendance>
+  | In<'attendance-certificates', typeof attendanceCertificates>
   | In<'audit', typeof audit>
   | In<'consultations', typeof consultations>
   | In<'editions', typeof editions>
@@ -50,4 +53,5 @@ export type MessageKey =
   | In<'registration', typeof registration>
   | In<'reports', typeof reports>
   | In<'site', typeof site>
+  | In<'surveys', typeof surveys>
   | In<'style', typeof style>

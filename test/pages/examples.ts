@@ -1,5 +1,11 @@
 import { makeDay } from '../support/consultations.ts'
 import { makeApplied } from '../support/applied.ts'
+import { keyOf } from '../../src/features/applications/links.ts'
+import { issueCertificate } from '../../src/features/attendance-certificates/issuing.ts'
+import { certificateOf } from '../../src/features/attendance-certificates/queries.ts'
+import { orNotFound } from '../../src/http/faults.ts'
+import { keepAnswers } from '../../src/features/surveys/answering.ts'
+import { dayAfter, makeSurvey } from '../support/surveys.ts'
 import { dayPaths } from '../support/the-day.ts'
 import type { TestProgram } from '../support/program.ts'
 
@@ -88,9 +94,31 @@ async function applicationExamples(program: TestProgram): Promise<Examples> {
     '/my/:key': paths,
     '/my/:key/join': day.join,
     '/my/:key/materials': day.materials,
+    ...(await afterExamples(program)),
     '/my/:key/answers': [`${first}/answers`],
     '/my/:key/date': [`${first}/date`],
     '/my/:key/cancellation': [`${first}/cancellation`],
+  }
+}
+
+/** What stands behind the personal link when the event is over. */
+async function afterExamples({ gekkan }: TestProgram): Promise<Examples> {
+  const { db, config } = gekkan.services
+  const { event, applications } = await makeSurvey(db, { people: 3 })
+  const [open = '', answered = '', short = ''] = applications.map(
+    (one) => `/my/${keyOf(config.secret, one)}`,
+  )
+  const applicationId = applications[1]?.id ?? 0
+  await keepAnswers(db, { eventId: event, applicationId, answers: { q1: 'o1' }, now: dayAfter })
+  const came = applications.slice(0, 2).map(({ id }) => id)
+  await db.updateTable('applications').set({ attendance: 'came' }).where('id', 'in', came).execute()
+  await db.updateTable('events').set({ certificate_minutes: 120 }).where('id', '=', event).execute()
+  await issueCertificate(db, { applicationId, name: '申込 花子', now: dayAfter })
+  const { number } = orNotFound(await certificateOf(db, applicationId))
+  return {
+    '/my/:key/survey': [`${open}/survey`, `${answered}/survey`],
+    '/my/:key/certificate': [open, answered, short].map((path) => `${path}/certificate`),
+    '/certificates/:number': [`/certificates/${number}`],
   }
 }
 

@@ -3,6 +3,8 @@ import { client, makeDay } from '../support/consultations.ts'
 import { makeDeskEvent } from '../support/event-desk.ts'
 import { dryRun } from '../../src/features/applicant-import/dry-run.ts'
 import { doorsOf } from '../../src/features/applications/queue.ts'
+import { keepAnswers } from '../../src/features/surveys/answering.ts'
+import { dayAfter, makeSurvey } from '../support/surveys.ts'
 import { applying } from '../support/pools.ts'
 import type { TestProgram } from '../support/program.ts'
 import type { Examples } from './examples.ts'
@@ -110,7 +112,28 @@ async function eventDeskExamples(program: TestProgram, staffId: number): Promise
         async (file) => `${own}/applicants/import/${await given(program, pool, { staffId, file })}`,
       ),
     ),
+    ...(await afterExamples(program, own)),
     [`${one}/messages/new`]: [`${own}/messages/new`, `${own}/messages/new?group=ended`],
+  }
+}
+
+/** What an event leaves: its survey before and after the first answers. */
+async function afterExamples({ gekkan }: TestProgram, empty: string): Promise<Examples> {
+  const { db } = gekkan.services
+  const { slug, event, applications } = await makeSurvey(db, { people: 3 })
+  for (const { id: applicationId } of applications.slice(1)) {
+    const answers = { q1: 'o1', q2: ['o1', 'o2'], q3: '=よい話でした' }
+    await keepAnswers(db, { eventId: event, applicationId, answers, now: dayAfter })
+  }
+  const one = '/staff/events/:slug'
+  const own = `/staff/events/${slug}`
+  return {
+    [`${one}/survey`]: [`${own}/survey`, `${empty}/survey`],
+    [`${one}/survey/settings`]: [`${own}/survey/settings`],
+    [`${one}/survey/questions/:question`]: ['new', 'q1'].map(
+      (code) => `${own}/survey/questions/${code}`,
+    ),
+    [`${one}/survey/results`]: [`${own}/survey/results`, `${empty}/survey/results`],
   }
 }
 

@@ -20,6 +20,7 @@ const readings = [
   'activities.viewed',
   'activities.exported',
   'applications.exported',
+  'events.survey-exported',
   'mail.viewed',
 ]
 

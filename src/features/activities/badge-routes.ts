@@ -6,7 +6,7 @@ import { type Badge, badgeSvg } from '../../lib/badge.ts'
 import { pick } from '../../lib/languages.ts'
 import { publicNumber } from '../editions/edition.ts'
 import { activityPath } from './card.tsx'
-import { accentInks } from './certificate-routes.ts'
+import { accentInks } from '../editions/accent-inks.ts'
 import { publishedBy } from './published.ts'
 
 const path = '/activities/:number{[0-9a-z-]+-[0-9]+}'

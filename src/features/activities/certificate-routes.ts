@@ -5,17 +5,10 @@ import { siteNameOf } from '../../http/page.tsx'
 import { everyone, type Routes } from '../../http/routes.ts'
 import { formatDayWithYear } from '../../lib/jp-date.ts'
 import { inLanguage, pick } from '../../lib/languages.ts'
+import { accentInks } from '../editions/accent-inks.ts'
 import { nameOf, publicNumber } from '../editions/edition.ts'
 import { activityPath } from './card.tsx'
 import { publishedBy } from './published.ts'
-
-/** The accents of the design system as inks; see src/ui/tokens.css. */
-export const accentInks = {
-  green: '#115a36',
-  indigo: '#2a3f8f',
-  plum: '#7a1f4f',
-  rust: '#8b3200',
-} as const
 
 /** The certificate of a published activity. It says nothing that its page does not say. */
 export function addCertificateRoutes(list: Routes): void {

@@ -13,6 +13,7 @@ import { PageHead } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
 import { doorsOf } from '../applications/queue.ts'
 import { actorOf } from '../intake/officer.ts'
+import { type Here, HereSection, hereOf } from './here-view.tsx'
 import { listPath } from './list-filter.ts'
 import { oneEvent, type OneEvent } from './one-event.ts'
 import { type Applicant, countApplicants, findApplicant, listApplicants } from './queries.ts'
@@ -39,13 +40,20 @@ async function show(c: Ctx): Promise<Response> {
   return staffPage(
     c,
     { title: t('applicants.check-in.title') },
-    <CheckIn c={c} one={one} people={people} q={q} came={came} />,
+    <CheckIn c={c} one={one} people={people} q={q} came={came} here={await hereOf(c, one.event)} />,
   )
 }
 
-type Props = { c: Ctx; one: OneEvent; people: Applicant[]; q: string; came: number }
+type Props = {
+  c: Ctx
+  one: OneEvent
+  people: Applicant[]
+  q: string
+  came: number
+  here: Here | undefined
+}
 
-function CheckIn({ c, one, people, q, came }: Props) {
+function CheckIn({ c, one, people, q, came, here }: Props) {
   const { t, lang } = c.var
   const title = pick(one.event.title, lang)
   return (
@@ -77,11 +85,12 @@ function CheckIn({ c, one, people, q, came }: Props) {
       ) : (
         <People c={c} one={one} people={people} q={q} />
       )}
+      {here && <HereSection c={c} event={one.event} here={here} />}
     </div>
   )
 }
 
-function People({ c, one, people, q }: Omit<Props, 'came'>) {
+function People({ c, one, people, q }: Omit<Props, 'came' | 'here'>) {
   const { t } = c.var
   return (
     <Table

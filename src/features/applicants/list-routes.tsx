@@ -3,6 +3,7 @@ import { may, type Routes } from '../../http/routes.ts'
 import { staffPage } from '../../http/staff-page.tsx'
 import { readFilter } from './list-filter.ts'
 import { ListView } from './list-view.tsx'
+import { hereOf } from './here-view.tsx'
 import { oneEvent } from './one-event.ts'
 import { countApplicants, countByState, listApplicants } from './queries.ts'
 
@@ -25,6 +26,7 @@ async function show(c: Ctx): Promise<Response> {
     offset: (page - 1) * pageSize,
   })
   const counts = await countByState(db, one.event.id)
-  const props = { c, one, applicants, counts, typed, page, last, found }
+  const here = (await hereOf(c, one.event))?.count
+  const props = { c, one, here, applicants, counts, typed, page, last, found }
   return staffPage(c, { title: t('applicants.title'), wide: true }, <ListView {...props} />)
 }

@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
 import { ViewLinks } from '../../ui/view-links.tsx'
 import { ListActs } from './list-acts.tsx'
+import { HereCount } from './here-view.tsx'
 import { groups, type Group, listPath, type TypedFilter } from './list-filter.ts'
 import type { OneEvent } from './one-event.ts'
 import { ListPages } from './pages.tsx'
@@ -25,6 +26,8 @@ export type ListProps = {
   page: number
   last: number
   found: number
+  /** How many have the page of the day open now; undefined when nobody can. */
+  here: number | undefined
 }
 
 /** Everybody who applied for an event, with the three numbers of each pool above. */
@@ -40,6 +43,7 @@ export function ListView(props: ListProps) {
         over={<span lang={title.lang === lang ? undefined : title.lang}>{title.text}</span>}
       />
       <Places c={c} one={one} />
+      <HereCount c={c} one={one} here={props.here} />
       <ListActs c={c} one={one} typed={typed} />
       <SearchBox
         action={to(c, listPath(event.slug, {}))}

@@ -4,6 +4,7 @@ import { to } from '../../http/page.tsx'
 import { can } from '../../http/roles.ts'
 import { formatInstant } from '../../lib/jp-date.ts'
 import { languageNames, pick } from '../../lib/languages.ts'
+import { formatNumber } from '../../lib/numbers.ts'
 import { Button, type ButtonKind } from '../../ui/button.tsx'
 import { DefinitionList } from '../../ui/definition-list.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -62,6 +63,7 @@ export function OneView(props: OneProps) {
 function Facts({ c, one, applicant }: OneProps) {
   const { t, lang } = c.var
   const answers = applicant.answers as Record<string, string | string[]>
+  const minutes = Math.floor(applicant.attended_seconds / 60)
   const deadline = applicant.hold_until ?? applicant.offer_until
   const facts = [
     { term: t('applicants.column.reading'), value: applicant.reading, lang: 'ja' },
@@ -80,6 +82,10 @@ function Facts({ c, one, applicant }: OneProps) {
     {
       term: t('applicants.attendance'),
       value: t(`applicants.attendance.${applicant.attendance}`),
+    },
+    {
+      term: t('applicants.column.minutes'),
+      value: minutes > 0 ? formatNumber(minutes, lang) : '',
     },
     ...questionsOf(one.event).map((question) => ({
       term: pick(question.label, lang).text,

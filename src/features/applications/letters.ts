@@ -1,9 +1,11 @@
 import type { EventMessageRow } from '../../db/tables-events.ts'
+import type { MessageKey } from '../../i18n/keys.ts'
 import { translator } from '../../i18n/messages.ts'
 import { formatInstant } from '../../lib/jp-date.ts'
 import { pick } from '../../lib/languages.ts'
 import { type Block, renderLetter } from '../../mail/letter.tsx'
 import type { Letter } from '../../mail/outbox.ts'
+import type { After } from './afterwards.ts'
 import { receiptNumber } from './application.ts'
 import type { NoticeKind } from './batch.ts'
 import { calendarFor, calendarForMessage } from './calendar-entry.ts'
@@ -44,10 +46,16 @@ function proving({ application }: Whole): Block[] {
 }
 
 /** Reminds of what is near, asks whether the person will come, thanks afterwards. */
-export function reminderLetter(office: Office, whole: Whole, kind: ReminderKind): Letter {
-  const { starts_at: start, ends_at: end } = whole.event
-  const until = kind === 'thanks' ? undefined : kind === 'start' ? end : start
-  const letter = compose(office, whole, kind, { end: [], link: 'applications.mail.link' })
+export function reminderLetter(
+  office: Office,
+  whole: Whole,
+  kind: ReminderKind,
+  after: readonly After[] = [],
+): Letter {
+  const { starts_at: start, ends_at: over } = whole.event
+  const until = kind === 'thanks' ? undefined : kind === 'start' ? over : start
+  const end = after.map(({ path, mail }) => linkOf(office, whole, mail, `/${path}`))
+  const letter = compose(office, whole, kind, { end, link: 'applications.mail.link' })
   return { ...letter, ...(until && { usefulUntil: until }) }
 }
 
@@ -133,10 +141,15 @@ function factsOf({ application, event, pool }: Whole): Block {
   }
 }
 
-function linkOf({ secret, origin }: Office, { application }: Whole, label: LinkKey): Block {
+function linkOf(
+  { secret, origin }: Office,
+  { application }: Whole,
+  label: MessageKey,
+  part = '',
+): Block {
   const { id, language: lang, link_epoch: linkEpoch } = application
   const url = personalUrl({ secret, origin, lang }, { id, linkEpoch })
-  return { link: { label: translator(lang)(label), url } }
+  return { link: { label: translator(lang)(label), url: url + part } }
 }
 
 function dress(

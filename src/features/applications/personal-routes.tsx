@@ -4,6 +4,7 @@ import { page, to } from '../../http/page.tsx'
 import { type Routes, routes, visitor } from '../../http/routes.ts'
 import { secret } from '../../http/secret-page.ts'
 import { readSubmitted } from '../../http/submitted.ts'
+import { afterLinks } from './afterwards.ts'
 import { isActive } from './application.ts'
 import { addApplyRoutes } from './apply-routes.tsx'
 import { addCalendarRoute } from './calendar-routes.ts'
@@ -49,6 +50,7 @@ async function show(c: Ctx): Promise<Response> {
         materials={
           application.state === 'confirmed' ? await materialsFor(db, own.event.id, now) : []
         }
+        after={await afterLinks(db, own, now)}
         movedPath={moved && personalPath(config.secret, moved)}
         saved={c.req.query('saved') !== undefined}
       />,

@@ -5,11 +5,13 @@ import { FormStart } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
 import { formatInstant } from '../../lib/jp-date.ts'
 import { pick } from '../../lib/languages.ts'
+import { formatFileSize } from '../../lib/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { DefinitionList } from '../../ui/definition-list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
 import { Status, type StatusKind } from '../../ui/status.tsx'
+import type { After } from './afterwards.ts'
 import { isActive, receiptNumber, type State } from './application.ts'
 import { canChange, nextActOf, type Own, type SupportNeed } from './own.ts'
 import { isBefore } from './pool.ts'
@@ -22,6 +24,7 @@ type Props = {
   position: number
   support: SupportNeed | undefined
   materials: Selectable<EventMaterialRow>[]
+  after: After[]
   movedPath: string | undefined
   saved: boolean
 }
@@ -67,6 +70,7 @@ export function PersonalView(props: Props) {
       />
       <EventNotice {...props} />
       <NextAct {...props} />
+      <Afterwards {...props} />
       <Details {...props} />
       <Materials {...props} />
       <Changes {...props} />
@@ -164,6 +168,24 @@ function Act(props: { c: Ctx; own: Own; path: string; label: string; secondary?:
   )
 }
 
+/** What is left to do when it is over, the first as a button. */
+function Afterwards({ c, own, after }: Props) {
+  if (after.length === 0) return null
+  return (
+    <p class="form-actions">
+      {after.map(({ path, label }, at) => (
+        <Button
+          key={path}
+          kind={at === 0 ? 'primary' : 'secondary'}
+          href={to(c, `${own.path}/${path}`)}
+        >
+          {c.var.t(label)}
+        </Button>
+      ))}
+    </p>
+  )
+}
+
 function Details({ c, own, support }: Props) {
   const { t, lang } = c.var
   const { application, event, pool } = own
@@ -220,7 +242,7 @@ function Materials({ c, own, materials }: Props) {
               <span class="soft">
                 {t('applications.my.material', {
                   kind: file.file_name.split('.').at(-1)?.toUpperCase() ?? '',
-                  kilobytes: Math.max(1, Math.round(file.bytes / 1000)),
+                  size: formatFileSize(file.bytes, lang),
                 })}
               </span>
             </li>

@@ -4,6 +4,7 @@ import type { ApplicationReminderRow } from '../../db/tables-events.ts'
 import { type Trx, transaction } from '../../db/transaction.ts'
 import type { Services } from '../../http/context.ts'
 import { queueMail } from '../../mail/outbox.ts'
+import { afterLinks } from './afterwards.ts'
 import { reminderLetter } from './letters.ts'
 import { type Office, openOffice } from './office.ts'
 import { wholeApplications } from './queries.ts'
@@ -48,8 +49,10 @@ export async function remindApplicants(
 async function remindBatch(trx: Trx, office: Office, kind: ReminderKind): Promise<number> {
   const { now, origin } = office
   const ids = await claimDue(trx, kind, now)
-  for (const whole of await wholeApplications(trx, ids))
-    await queueMail(trx, reminderLetter(office, whole, kind), { now, origin })
+  for (const whole of await wholeApplications(trx, ids)) {
+    const after = kind === 'thanks' ? await afterLinks(trx, whole, now) : []
+    await queueMail(trx, reminderLetter(office, whole, kind, after), { now, origin })
+  }
   return ids.length
 }
 

@@ -15,6 +15,7 @@ export type WhyNot =
   | 'cancelled'
   | 'postponed'
   | 'venue'
+  | 'over'
   | 'nothing'
 
 /** The waiting room opens so long before the start. */
@@ -64,5 +65,6 @@ export function whyNot(whole: Whole, now: Temporal.Instant): WhyNot | undefined 
   if (event.state !== 'published') return 'nothing'
   // the recording is for everybody with a place, wherever that was
   if (watchesOnline(whole) || archiveOf(event, now)) return undefined
+  if (momentOf(event, now).moment === 'ended') return 'over'
   return whole.pool.channel === 'venue' ? 'venue' : 'nothing'
 }

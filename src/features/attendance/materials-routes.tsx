@@ -6,10 +6,11 @@ import { type Routes, visitor } from '../../http/routes.ts'
 import { secret } from '../../http/secret-page.ts'
 import { ownApplication } from '../applications/own.ts'
 import { materialsFor } from '../applications/queries.ts'
+import type { Material } from '../events/event.ts'
 import { findPublicEvent } from '../events/queries.ts'
 import { closedTo } from './day.ts'
 import { MaterialsView } from './materials-views.tsx'
-import { type Material, materialOf } from './queries.ts'
+import { materialOf } from './queries.ts'
 import { WhyNotView } from './why-not.tsx'
 
 /** Files for those with a place, by their link; and for everybody, by the event's page. */

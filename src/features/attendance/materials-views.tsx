@@ -8,7 +8,7 @@ import { FileLink } from '../../ui/file-link.tsx'
 import { PageHead } from '../../ui/section.tsx'
 import type { Own } from '../applications/own.ts'
 import { foreign } from '../applications/wording.ts'
-import type { Material } from './queries.ts'
+import type { Material } from '../events/event.ts'
 
 /** The files of an event with what they are, how large and until when. */
 export function MaterialsView(props: { c: Ctx; own: Own; materials: Material[] }) {
@@ -27,13 +27,15 @@ export function MaterialsView(props: { c: Ctx; own: Own; materials: Material[] }
           text={t('attendance.materials.none.text')}
         />
       ) : (
-        <ul class="stack">
-          {materials.map((material) => (
-            <li key={material.id}>
-              <One {...props} material={material} />
-            </li>
-          ))}
-        </ul>
+        <div>
+          <ul class="rows file-list">
+            {materials.map((material) => (
+              <li key={material.id}>
+                <One {...props} material={material} />
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <p>
         <a href={to(c, own.path)}>{t('attendance.back')}</a>

@@ -14,8 +14,10 @@ export function LivePart(props: Props) {
   const title = t(props.source.kind === 'link' ? 'attendance.meeting' : 'attendance.stream')
   return (
     <Section id="live" title={title} quiet>
-      <Player {...props} title={title} enter="attendance.door.link.open" />
-      {props.source.kind === 'link' && <p>{t('attendance.door.link.keep')}</p>}
+      <div class="stack">
+        <Player {...props} title={title} enter="attendance.door.link.open" />
+        {props.source.kind === 'link' && <p>{t('attendance.door.link.keep')}</p>}
+      </div>
     </Section>
   )
 }
@@ -27,8 +29,10 @@ export function ArchivePart(props: Props) {
   const title = t('attendance.archive')
   return (
     <Section id="archive" title={title} quiet>
-      <Player {...props} title={title} enter="attendance.door.link.watch" />
-      {until && <p>{t('attendance.archive.until', { date: formatInstant(until, lang) })}</p>}
+      <div class="stack">
+        <Player {...props} title={title} enter="attendance.door.link.watch" />
+        {until && <p>{t('attendance.archive.until', { date: formatInstant(until, lang) })}</p>}
+      </div>
     </Section>
   )
 }

@@ -1,11 +1,8 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
-import type { EventMaterialRow } from '../../db/tables-events.ts'
-import type { CampaignEvent } from '../events/event.ts'
+import type { CampaignEvent, Material } from '../events/event.ts'
 import { pressed, pressEvery } from './presence.ts'
 import { attendedSeconds, patienceSeconds, type Span } from './spans.ts'
-
-export type Material = Selectable<EventMaterialRow>
 
 /** Somebody whose page is open now. */
 export type Present = {

@@ -6,6 +6,7 @@ import type { Ctx } from '../../http/context.ts'
 import type { Mistake } from '../../http/parse.ts'
 import type { SubmittedFile } from '../../http/submitted.ts'
 import { cleanLine } from '../../lib/clean-text.ts'
+import { contentDisposition } from '../../lib/content-disposition.ts'
 import { documentTypes, mostDocuments, sniffDocument } from './document.ts'
 
 /** Documents lie apart from pictures: what everybody may see never comes from this folder. */
@@ -61,11 +62,10 @@ export async function sendDocument(c: Ctx, applicationId: number, fileId: number
   const documents = await listDocuments(c.var.db, applicationId)
   const document = orNotFound(documents.find(({ id }) => id === fileId))
   const bytes = orNotFound(await readFile(storeOf(c.var.files), document.file_key))
-  const name = encodeURIComponent(document.file_name).replaceAll("'", '%27')
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': document.media_type,
-      'content-disposition': `attachment; filename*=UTF-8''${name}`,
+      'content-disposition': contentDisposition(document.file_name),
       'content-security-policy': "default-src 'none'; sandbox",
       'cache-control': 'no-store',
     },

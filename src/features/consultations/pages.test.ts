@@ -166,7 +166,7 @@ eachDatabase(
     assert.equal(await sent.text(), '%PDF-1.7 plan')
     assert.match(
       sent.headers.get('content-disposition') ?? '',
-      /^attachment; filename\*=UTF-8''%E8/,
+      /^attachment; filename="[^"]*"; filename\*=UTF-8''%E8/,
     )
     assert.match(sent.headers.get('content-security-policy') ?? '', /sandbox/)
     const mine = `/staff/my-consultations/${id}/files/${file}`

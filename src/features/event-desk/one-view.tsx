@@ -80,7 +80,7 @@ export function OneView(props: OneProps) {
   )
 }
 
-function Head({ c, event, maySeeApplicants }: OneProps) {
+function Head({ c, event, mayEdit, maySeeApplicants }: OneProps) {
   const { t, lang } = c.var
   const title = titleOf(event, lang)
   const isPublic = (publicStates as readonly string[]).includes(event.state)
@@ -95,6 +95,11 @@ function Head({ c, event, maySeeApplicants }: OneProps) {
         {maySeeApplicants && (
           <>
             <a href={to(c, deskPath(event, '/applicants'))}>{t('event-desk.applicants')}</a>{' '}
+          </>
+        )}
+        {mayEdit && (
+          <>
+            <a href={to(c, deskPath(event, '/survey'))}>{t('event-desk.survey')}</a>{' '}
           </>
         )}
         {isPublic && <a href={to(c, `/events/${event.slug}`)}>{t('event-desk.public-page')}</a>}

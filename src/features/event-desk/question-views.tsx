@@ -1,4 +1,6 @@
+import type { VNode } from 'preact'
 import type { Ctx } from '../../http/context.ts'
+import type { MessageKey } from '../../i18n/keys.ts'
 import { wordsAt } from '../../http/form.tsx'
 import { to } from '../../http/page.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,66 +14,80 @@ import { deskPath } from './at-hand.ts'
 import { EventHead } from './edit-view.tsx'
 import { Mistakes, SpecForm } from './form-page.tsx'
 import { OrderButtons } from './programme-views.tsx'
+import type { QuestionSheet } from './question-sheet.tsx'
 import { questionSpecs } from './questions.ts'
 import type { Shown } from './spec.ts'
 
-type Props = { c: Ctx; event: CampaignEvent; questions: Question[] }
+type Props = {
+  c: Ctx
+  event: CampaignEvent
+  sheet: QuestionSheet
+  questions: Question[]
+  above?: VNode | undefined
+  closed?: MessageKey | undefined
+}
 
 /** The questions in their order. */
-export function QuestionsView({ c, event, questions }: Props) {
+export function QuestionsView(props: Props) {
+  const { c, event, sheet, questions, closed } = props
   const { t } = c.var
   return (
     <div class="stack">
-      <EventHead
-        c={c}
-        event={event}
-        title={t('event-desk.questions.title')}
-        lead={t('event-desk.questions.lead')}
-      />
+      <EventHead c={c} event={event} title={t(sheet.words.title)} lead={t(sheet.words.lead)} />
+      {props.above}
       {questions.length === 0 ? (
-        <EmptyState
-          title={t('event-desk.questions.none')}
-          text={t('event-desk.questions.none.text')}
-        />
+        <EmptyState title={t(sheet.words.none)} text={t(sheet.words.noneText)} />
       ) : (
-        <Rows c={c} event={event} questions={questions} />
+        <Rows {...props} />
       )}
-      <p>
-        <Button kind="secondary" href={to(c, deskPath(event, '/questions/new'))}>
-          {t('event-desk.questions.add')}
-        </Button>
-      </p>
+      {closed ? (
+        <p>{t(closed)}</p>
+      ) : (
+        <p>
+          <Button kind="secondary" href={to(c, deskPath(event, `${sheet.one}/new`))}>
+            {t('event-desk.questions.add')}
+          </Button>
+        </p>
+      )}
     </div>
   )
 }
 
-function Rows({ c, event, questions }: Props) {
+function Rows({ c, event, sheet, questions, closed }: Props) {
   const { t, lang } = c.var
   return (
     <Table
-      caption={t('event-desk.questions.title')}
+      caption={t(sheet.words.title)}
       captionHidden
       columns={[
         { label: t('event-desk.field.label') },
         { label: t('event-desk.field.answer'), narrow: true },
         { label: t('event-desk.field.show_if') },
-        { label: t('event-desk.column.order'), quiet: true },
+        ...(closed ? [] : [{ label: t('event-desk.column.order'), quiet: true }]),
       ]}
       rows={questions.map((question, at) => ({
         id: question.code,
         cells: [
-          <a href={to(c, deskPath(event, `/questions/${question.code}`))}>
-            {pick(question.label, lang).text}
-          </a>,
+          closed ? (
+            pick(question.label, lang).text
+          ) : (
+            <a href={to(c, deskPath(event, `${sheet.one}/${question.code}`))}>
+              {pick(question.label, lang).text}
+            </a>
+          ),
           t(`event-desk.answer.${question.kind}`),
           conditionOf(question, questions) || '—',
-          <OrderButtons
-            c={c}
-            path={deskPath(event, `/questions/${question.code}`)}
-            about={pick(question.label, lang).text}
-            first={at === 0}
-            last={at === questions.length - 1}
-          />,
+          ...(closed
+            ? []
+            : [
+                <OrderButtons
+                  c={c}
+                  path={deskPath(event, `${sheet.one}/${question.code}`)}
+                  about={pick(question.label, lang).text}
+                  first={at === 0}
+                  last={at === questions.length - 1}
+                />,
+              ]),
         ],
       }))}
     />
@@ -88,12 +104,13 @@ function conditionOf({ showIf }: Question, questions: Question[]): string {
 export function QuestionView(
   props: Shown & {
     event: CampaignEvent
+    sheet: QuestionSheet
     question: Question | undefined
     conditions: { value: string; label: string }[]
     seen: string
   },
 ) {
-  const { c, event, question, conditions } = props
+  const { c, event, sheet, question, conditions } = props
   const { t } = c.var
   return (
     <div class="form-page">
@@ -102,10 +119,10 @@ export function QuestionView(
       <SpecForm
         {...props}
         specs={questionSpecs}
-        action={deskPath(event, `/questions/${question?.code ?? 'new'}`)}
+        action={deskPath(event, `${sheet.one}/${question?.code ?? 'new'}`)}
         form="event-desk.question"
         button={t('event-desk.save')}
-        back={deskPath(event, '/questions')}
+        back={deskPath(event, sheet.list)}
         hidden={{ seen: props.seen }}
       >
         {conditions.length > 0 && (

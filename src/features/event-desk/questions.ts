@@ -130,26 +130,34 @@ function freeQuestion(used: Set<string>): string {
   for (let number = 1; ; number += 1) if (!used.has(`q${number}`)) return `q${number}`
 }
 
-/** Writes the questions; a condition that points to nothing any more goes. */
+/** The same questions; a condition that points to nothing any more goes. */
+export function withoutLooseEnds(questions: readonly Question[]): Question[] {
+  return questions.map((question, at) => {
+    const possible = conditionsFor(questions.slice(0, at), undefined).map(({ value }) => value)
+    const { showIf, ...rest } = question
+    const stands = showIf && possible.includes(`${showIf.question}=${showIf.option}`)
+    return stands ? question : rest
+  })
+}
+
+/** Writes the questions to applicants. */
 export async function saveQuestions(
   trx: Db,
   desk: EventDesk,
   event: CampaignEvent,
   questions: readonly Question[],
 ): Promise<void> {
-  const whole = questions.map((question, at) => {
-    const possible = conditionsFor(questions.slice(0, at), undefined).map(({ value }) => value)
-    const { showIf, ...rest } = question
-    const stands = showIf && possible.includes(`${showIf.question}=${showIf.option}`)
-    return stands ? question : rest
-  })
   await trx
     .updateTable('events')
-    .set({ questions: JSON.stringify(whole) })
+    .set({ questions: JSON.stringify(withoutLooseEnds(questions)) })
     .where('id', '=', event.id)
     .execute()
-  const listed = (all: readonly Question[]) => ({ questions: all.map(({ label }) => label.ja) })
   const change = { before: listed(questionsOf(event)), after: listed(questions) }
   await writeAudit(trx, entryOf(desk, event, 'events.questions-changed', change))
   await touch(trx, desk, event)
 }
+
+/** Questions as the log of actions tells of them. */
+export const listed = (all: readonly Question[]) => ({
+  questions: all.map(({ label }) => label.ja),
+})

@@ -9,7 +9,7 @@ import { addOrganiserRoutes } from './organiser-routes.tsx'
 import { addPlacesRoutes } from './places-routes.tsx'
 import { addProgrammeRoutes } from './programme-routes.tsx'
 import { addPublishRoutes } from './publish-routes.tsx'
-import { addQuestionRoutes } from './question-routes.tsx'
+import { addQuestionRoutes } from './question-routes.ts'
 
 /** Events as the secretariat makes, changes and runs them. */
 export function eventDeskRoutes(): Routes {

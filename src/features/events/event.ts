@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type {
+  EventMaterialRow,
   EventOrganiserRow,
   EventRow,
   PoolRow,
@@ -12,6 +13,7 @@ import { openingOf, type Opening } from '../applications/pool.ts'
 export type CampaignEvent = Selectable<EventRow>
 export type EventPool = Selectable<PoolRow>
 export type Organiser = Selectable<EventOrganiserRow>
+export type Material = Selectable<EventMaterialRow>
 export type ProgrammeItem = Selectable<ProgrammeItemRow>
 
 /** Where an event stands for somebody who looks at it now. */

@@ -5,10 +5,24 @@ import { type CampaignEvent, phaseOf } from './event.ts'
 /** Seats are told again after so long; that none is left is told at once (see running.ts). */
 const seatsStayTrue = { seconds: 30 }
 
-/** Until when a page about these events stays true: the next start or end, or a moment of seats. */
-export function keepFresh(c: Ctx, events: readonly CampaignEvent[]): void {
+/**
+ * Until when a page about these events stays true: the next start or end, the end of a recording, or a
+ * moment of seats. `others` are further ends of what the page shows.
+ */
+export function keepFresh(
+  c: Ctx,
+  events: readonly CampaignEvent[],
+  others: readonly (Temporal.Instant | null)[] = [],
+): void {
   const { now } = c.var
-  const edges = events.flatMap(({ starts_at: start, ends_at: end }) => [start, end])
+  const edges = [
+    ...others,
+    ...events.flatMap(({ starts_at: start, ends_at: end, archive_until: until }) => [
+      start,
+      end,
+      until,
+    ]),
+  ]
   const next = edges
     .filter((edge) => edge !== null)
     .filter((edge) => Temporal.Instant.compare(edge, now) > 0)

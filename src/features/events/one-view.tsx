@@ -13,11 +13,13 @@ import { type Edition, nameOf } from '../editions/edition.ts'
 import {
   type CampaignEvent,
   type EventPool,
+  type Material,
   type Organiser,
   phaseOf,
   type ProgrammeItem,
   textOf,
 } from './event.ts'
+import { Materials, Recording } from './kept-view.tsx'
 import { Programme } from './programme-view.tsx'
 import { EventRows } from './rows.tsx'
 import { seatsInWords, whenInWords } from './words.tsx'
@@ -29,6 +31,8 @@ export type OneProps = {
   pools: EventPool[]
   organisers: Organiser[]
   programme: ProgrammeItem[]
+  /** Files for everybody. */
+  materials: Material[]
   /** The other dates of the series. */
   others: CampaignEvent[]
 }
@@ -55,6 +59,8 @@ export function OneView(props: OneProps) {
         )}
         <DefinitionList items={factsOf(props).filter(({ value }) => value !== '')} />
         <Programme {...props} />
+        <Recording {...props} />
+        <Materials {...props} />
         <p>
           {event.starts_at && (
             <a href={to(c, `/events/${event.slug}/calendar.ics`)}>{t('events.calendar')}</a>

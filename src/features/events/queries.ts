@@ -2,6 +2,7 @@ import type { Db } from '../../db/database.ts'
 import {
   type CampaignEvent,
   type EventPool,
+  type Material,
   type Organiser,
   type ProgrammeItem,
   publicStates,
@@ -75,6 +76,24 @@ export async function programmeOf(db: Db, eventId: number): Promise<ProgrammeIte
     .selectFrom('programme_items')
     .selectAll()
     .where('event_id', '=', eventId)
+    .orderBy('position')
+    .execute()
+}
+
+/** The files that everybody may take now. */
+export async function publicMaterials(
+  db: Db,
+  eventId: number,
+  now: Temporal.Instant,
+): Promise<Material[]> {
+  return db
+    .selectFrom('event_materials')
+    .selectAll()
+    .where('event_id', '=', eventId)
+    .where('audience', '=', 'all')
+    .where((where) =>
+      where.or([where('available_until', 'is', null), where('available_until', '>', now)]),
+    )
     .orderBy('position')
     .execute()
 }

@@ -19,6 +19,7 @@ import {
   organisersOf,
   poolsOf,
   programmeOf,
+  publicMaterials,
 } from './queries.ts'
 import { readEventFilter } from './list-filter.ts'
 
@@ -70,7 +71,12 @@ async function showOne(c: Ctx): Promise<Response> {
         ({ id, series }) => series === event.series && id !== event.id,
       )
     : []
-  keepFresh(c, [event])
+  const materials = await publicMaterials(db, event.id, c.var.now)
+  keepFresh(
+    c,
+    [event],
+    materials.map(({ available_until: until }) => until),
+  )
   const data = eventData(c, { edition, event, pools, organisers })
   return page(
     c,
@@ -79,7 +85,7 @@ async function showOne(c: Ctx): Promise<Response> {
       trail: [{ href: '/events', label: t('events.title') }],
       head: data && <RawJsonLd script={jsonLdScript(data)} />,
     },
-    <OneView {...{ c, edition, event, pools, organisers, programme, others }} />,
+    <OneView {...{ c, edition, event, pools, organisers, programme, materials, others }} />,
   )
 }
 
