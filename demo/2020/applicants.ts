@@ -39,6 +39,11 @@ export async function loadApplicants(
     if (Temporal.Instant.compare(place.ends, now) < 0)
       await attend(trx, place, startRandom(950 + at))
   }
+  await sql`
+    insert into application_reminders (application_id, kind, for_start, written_at)
+    select a.id, r.kind, e.starts_at, ${now}::timestamptz
+    from applications a join events e on e.id = a.event_id, unnest(array['week', 'reconfirm']) as r(kind)
+    where e.edition_id = ${editionId} and e.starts_at > ${now}::timestamptz`.execute(trx)
   await trx
     .updateTable('application_notices')
     .set({ told_at: now })
