@@ -7,6 +7,7 @@ import { demoStart } from '../src/features/editions/demo-clock.ts'
 import { loadEdition } from '../src/features/events/seeding.ts'
 import { readEditionFile } from '../src/features/editions/read-edition-file.ts'
 import { root } from '../src/lib/root.ts'
+import { loadAfterEvents } from './2020/after-events.ts'
 import { loadApplicants } from './2020/applicants.ts'
 import { loadConsultations } from './2020/consultations.ts'
 import { inventRegistrations } from './2020/registrations.ts'
@@ -34,6 +35,7 @@ export async function loadDemo(
     const registrations = inventRegistrations(size, seed, now)
     await writeRegistrations(trx, edition, registrations, { withHistory: true })
     await loadApplicants(trx, edition.id, now)
+    await loadAfterEvents(trx, edition.id, now)
     await loadConsultations(trx, edition.id, now)
     return true
   })

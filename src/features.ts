@@ -11,6 +11,7 @@ import { consultationRoutes } from './features/consultations/routes.ts'
 import { eventRoutes } from './features/events/routes.tsx'
 import { eventDeskRoutes } from './features/event-desk/routes.ts'
 import { eventMessageRoutes } from './features/event-messages/routes.ts'
+import { eventReportRoutes } from './features/event-report/routes.tsx'
 import { homeRoutes } from './features/home/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
 import { invitationRoutes } from './features/invitations/routes.ts'
@@ -42,6 +43,7 @@ export function features(config: Config): Routes[] {
     reportRoutes(),
     eventDeskRoutes(),
     eventMessageRoutes(),
+    eventReportRoutes(),
     applicantImportRoutes(),
     invitationRoutes(),
     applicantRoutes(),

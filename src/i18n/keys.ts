@@ -11,6 +11,7 @@ import type editions from '../../messages/ja/editions.json'
 import type events from '../../messages/ja/events.json'
 import type eventMessages from '../../messages/ja/event-messages.json'
 import type eventDesk from '../../messages/ja/event-desk.json'
+import type eventReport from '../../messages/ja/event-report.json'
 import type facts from '../../messages/ja/facts.json'
 import type home from '../../messages/ja/home.json'
 import type intake from '../../messages/ja/intake.json'
@@ -42,6 +43,7 @@ export type MessageKey =
   | In<'events', typeof events>
   | In<'event-desk', typeof eventDesk>
   | In<'event-messages', typeof eventMessages>
+  | In<'event-report', typeof eventReport>
   | In<'facts', typeof facts>
   | In<'home', typeof home>
   | In<'intake', typeof intake>

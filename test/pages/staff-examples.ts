@@ -133,6 +133,7 @@ async function afterExamples({ gekkan }: TestProgram, empty: string): Promise<Ex
     [`${one}/survey/questions/:question`]: ['new', 'q1'].map(
       (code) => `${own}/survey/questions/${code}`,
     ),
+    [`${one}/report`]: [`${own}/report`, `${empty}/report`],
     [`${one}/survey/results`]: [`${own}/survey/results`, `${empty}/survey/results`],
   }
 }

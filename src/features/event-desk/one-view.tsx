@@ -102,6 +102,7 @@ function Head({ c, event, mayEdit, maySeeApplicants }: OneProps) {
             <a href={to(c, deskPath(event, '/survey'))}>{t('event-desk.survey')}</a>{' '}
           </>
         )}
+        <a href={to(c, deskPath(event, '/report'))}>{t('event-report.title')}</a>{' '}
         {isPublic && <a href={to(c, `/events/${event.slug}`)}>{t('event-desk.public-page')}</a>}
       </p>
     </PageHead>
