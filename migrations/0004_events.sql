@@ -326,7 +326,8 @@ create table support_needs (
   check (kinds <> '{}' or note <> '')
 );
 
--- The last barrier of an application's life (application.ts holds the same table with its words).
+-- The last barrier of an application's life (application.ts holds the same table with its words). Steps
+-- of one batch are written at once, so what two of them together may do is allowed here too.
 create function check_application_step() returns trigger language plpgsql as $$
 begin
   if old.state = new.state then return new; end if;
@@ -337,7 +338,8 @@ begin
     ('requested', 'held'), ('requested', 'confirmed'), ('requested', 'waiting'), ('requested', 'rejected'),
     ('requested', 'cancelled'), ('requested', 'expired'),
     ('waiting', 'held'), ('waiting', 'confirmed'), ('waiting', 'offered'), ('waiting', 'cancelled'),
-    ('waiting', 'expired'), ('waiting', 'moved')
+    ('waiting', 'expired'), ('waiting', 'moved'),
+    ('waiting', 'declined'), ('requested', 'offered'), ('requested', 'declined'), ('requested', 'moved')
   ) then return new; end if;
   raise exception 'an application cannot go from % to %', old.state, new.state using errcode = 'check_violation';
 end $$;

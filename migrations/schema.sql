@@ -1,6 +1,6 @@
 create function check_activity_step() returns trigger language plpgsql -- body 88db40a5248dd71d93f87494e7e7a6b9;
 
-create function check_application_step() returns trigger language plpgsql -- body fb84e5d5280591eb2358a9f45481511a;
+create function check_application_step() returns trigger language plpgsql -- body 41a49422c982a908b027f3591d7c91c5;
 
 create function check_survey_anonymity() returns trigger language plpgsql -- body f576ee9a3e68e47a410780dd6ea4abbc;
 

@@ -317,3 +317,40 @@ eachDatabase('a form that was filled in too long finds its place given on', asyn
   ])
   assert.equal((await db.selectFrom('application_notices').select('id').execute()).length, 0)
 })
+
+eachDatabase(
+  'two steps of one application may come in one batch: offered a place and declined at once',
+  async ({ db }) => {
+    const pool = await makePool(db, { accepted: 0 })
+    const near = seminarStart.subtract({ hours: 10 })
+    const [waiting] = await runChanges(db, pool, [applying('a')], near)
+    const applicationId = idOf(waiting)
+    const size = { acceptedLimit: 1, publishedCapacity: null, streamLimit: null, reason: '' }
+    const outcomes = await runChanges(
+      db,
+      pool,
+      [
+        { door: 'size', ...size, actor: staff },
+        { door: 'decline', applicationId, actor: visitor },
+      ],
+      near,
+    )
+    assert.deepEqual(states(outcomes), [undefined, 'declined'])
+    const steps = await db
+      .selectFrom('application_steps')
+      .select(['from_state', 'to_state'])
+      .where('application_id', '=', applicationId)
+      .orderBy('id')
+      .execute()
+    assert.deepEqual(
+      steps.map(({ from_state: from, to_state: to }) => [from, to]),
+      [
+        [null, 'waiting'],
+        ['waiting', 'offered'],
+        ['offered', 'declined'],
+      ],
+    )
+    const { pool: after } = await counted(db, pool)
+    assert.deepEqual([after.taken, after.waiting], [0, 0])
+  },
+)
