@@ -13,7 +13,7 @@ eachDatabase(
       .selectAll()
       .where('slug', '=', 'seminar-tokyo')
       .executeTakeFirstOrThrow()
-    const { survey, minutes } = await figuresOf(db, event)
+    const { survey, minutes, attendance } = await figuresOf(db, event)
     assert.ok(survey && survey.answers > 30 && survey.answers < survey.asked)
     const texts = survey.tallies.flatMap((tally) => tally.texts)
     assert.ok(texts.length >= 5 && texts.every((text) => text.endsWith('(架空の回答)')))
