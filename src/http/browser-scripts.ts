@@ -22,3 +22,10 @@ export function browserScripts(): { name: string; code: string }[] {
       }
     })
 }
+
+/** One of them by its name. */
+export function browserScript(name: string): string {
+  const script = browserScripts().find((one) => one.name === name)
+  if (!script) throw new Error(`there is no script "${name}"`)
+  return script.code
+}

@@ -13,6 +13,7 @@ const files = [
   'mark',
   'hero',
   'month-strip',
+  'month-table',
   'tile-map',
   'chart',
   'button',

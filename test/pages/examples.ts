@@ -19,6 +19,7 @@ export type Examples = Record<string, string[]>
 export const notPages = [
   /^\/assets\//,
   /^\/marks\//,
+  /^\/embed\/.*\.js$/,
   /^\/pictures\//,
   /\/files\/:file/,
   /\/materials\/:id/,
@@ -73,7 +74,14 @@ export async function publicExamples(program: TestProgram): Promise<Examples> {
     ],
     '/events/:slug/consultation/waiting': [`/events/${slug}/consultation/waiting`],
     '/activities/confirm/:token': ['/activities/confirm/an-unknown-link'],
-    '/events': ['/events', '/events?month=2020-12&kind=seminar', '/events?month=2019-01'],
+    '/events': [
+      '/events',
+      '/events?month=2020-12&kind=seminar',
+      '/events?month=2019-01',
+      '/events?view=month',
+      '/events?view=month&month=2019-01&places=free',
+    ],
+    '/events/embed': ['/events/embed', '/events/embed?kind=ceremony'],
     '/events/:slug{[a-z0-9-]+}': ['seminar-nagoya', 'ceremony', 'seminar-december-1'].map(
       (slug) => `/events/${slug}`,
     ),

@@ -37,7 +37,7 @@ export const blankPool = {
 
 /** An event's address: letters, digits and hyphens; the words of the desk's own pages are taken. */
 export function isFreeWord(slug: string): boolean {
-  return /^[a-z0-9-]{1,60}$/.test(slug) && !['new', 'propose'].includes(slug)
+  return /^[a-z0-9-]{1,60}$/.test(slug) && !['new', 'propose', 'embed', 'proposed'].includes(slug)
 }
 
 /** Writes a new event with its first pool. @returns undefined when the address is taken */

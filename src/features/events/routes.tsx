@@ -1,6 +1,6 @@
 import type { Ctx } from '../../http/context.ts'
 import { orNotFound } from '../../http/faults.ts'
-import { page, siteNameOf } from '../../http/page.tsx'
+import { page, siteNameOf, to } from '../../http/page.tsx'
 import { everyone, type Routes, routes } from '../../http/routes.ts'
 import { type CalendarEntry, calendarFile } from '../../lib/calendar-file.ts'
 import { jsonLdScript } from '../../lib/json-ld.ts'
@@ -8,36 +8,33 @@ import { pick } from '../../lib/languages.ts'
 import { RawJsonLd } from '../../ui/json-ld.tsx'
 import { editionOf } from '../editions/current.ts'
 import { entryOf } from './calendar.ts'
+import { addEmbedRoutes } from './embed-routes.tsx'
+import { addEventFeedRoutes } from './feed-routes.ts'
 import { keepFresh } from './freshness.ts'
 import { eventData } from './json-ld.ts'
+import { listed } from './listing.ts'
+import { filterQuery } from './list-filter.ts'
 import { ListView } from './list-view.tsx'
 import { OneView } from './one-view.tsx'
 import {
   findPublicEvent,
-  listedEvents,
   listPublicEvents,
   organisersOf,
   poolsOf,
   programmeOf,
   publicMaterials,
 } from './queries.ts'
-import { readEventFilter } from './list-filter.ts'
 
 /** The events of the edition: list, permanent pages, calendars. */
 export function eventRoutes(): Routes {
   const list = routes()
   list.get('/events', everyone, showList)
   list.get('/events.ics', everyone, showCalendar)
+  addEventFeedRoutes(list)
+  addEmbedRoutes(list)
   list.get('/events/:slug{[a-z0-9-]+}', everyone, showOne)
   list.get('/events/:slug{[a-z0-9-]+}/calendar.ics', everyone, showEntry)
   return list
-}
-
-async function listed(c: Ctx) {
-  const edition = await editionOf(c)
-  const filter = readEventFilter(new URL(c.req.url).searchParams)
-  const all = await listedEvents(c.var.db, edition.id)
-  return { edition, filter, all, found: all.filter(({ event }) => filter.fits(event)) }
 }
 
 async function showList(c: Ctx): Promise<Response> {
@@ -48,14 +45,31 @@ async function showList(c: Ctx): Promise<Response> {
   )
   return page(
     c,
-    { title: c.var.t('events.title') },
-    <ListView
-      c={c}
-      edition={edition}
-      filter={filter}
-      all={all.map(({ event }) => event)}
-      listed={found}
-    />,
+    {
+      title: c.var.t('events.title'),
+      head: <Feeds c={c} query={filterQuery(filter, { view: '' })} />,
+    },
+    <ListView c={c} edition={edition} filter={filter} all={all} listed={found} />,
+  )
+}
+
+function Feeds({ c, query }: { c: Ctx; query: string }) {
+  const title = c.var.t('events.title')
+  return (
+    <>
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        title={title}
+        href={to(c, `/events.atom${query}`)}
+      />
+      <link
+        rel="alternate"
+        type="text/calendar"
+        title={title}
+        href={to(c, `/events.ics${query}`)}
+      />
+    </>
   )
 }
 
