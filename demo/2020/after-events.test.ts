@@ -22,6 +22,7 @@ eachDatabase(
     assert.ok(
       minutes.some((one) => one >= needed) && minutes.some((one) => one > 0 && one < needed),
     )
+    assert.ok((attendance.unknown ?? 0) > 5, 'their minutes speak for them')
     const answers = await db.selectFrom('survey_answers').select('application_id').execute()
     assert.ok(answers.every(({ application_id: id }) => id === null))
   },
