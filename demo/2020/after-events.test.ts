@@ -13,7 +13,7 @@ eachDatabase(
       .selectAll()
       .where('slug', '=', 'seminar-tokyo')
       .executeTakeFirstOrThrow()
-    const { survey, minutes } = await figuresOf(db, event)
+    const { survey, minutes, attendance } = await figuresOf(db, event)
     assert.ok(survey && survey.answers > 30 && survey.answers < survey.asked)
     const texts = survey.tallies.flatMap((tally) => tally.texts)
     assert.ok(texts.length >= 5 && texts.every((text) => text.endsWith('(架空の回答)')))
@@ -22,6 +22,7 @@ eachDatabase(
     assert.ok(
       minutes.some((one) => one >= needed) && minutes.some((one) => one > 0 && one < needed),
     )
+    assert.ok((attendance.unknown ?? 0) > 5, 'their minutes speak for them')
     const answers = await db.selectFrom('survey_answers').select('application_id').execute()
     assert.ok(answers.every(({ application_id: id }) => id === null))
   },

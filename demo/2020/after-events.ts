@@ -96,7 +96,7 @@ async function addSurvey(trx: Db, eventId: number, endsAt: Temporal.Instant): Pr
     .select('id')
     .where('event_id', '=', eventId)
     .where('state', '=', 'confirmed')
-    .where('attendance', '=', 'came')
+    .where('attendance', '<>', 'absent')
     .orderBy('id')
     .execute()
   const random = startRandom(2211)

@@ -165,13 +165,12 @@ async function attend(trx: Db, { pool, starts, ends }: Place, random: Random): P
   }
   const services = { db: trx, clock: { now: () => ends }, changes: silent }
   const actor = { kind: 'program' } as const
-  const marks = confirmed.map(({ id }): Change => {
-    return {
-      door: 'mark',
-      applicationId: id,
-      attendance: watched.has(id) ? 'came' : 'absent',
-      actor,
-    }
+  // who saw less than half is not marked: the minutes speak for them
+  const marks = confirmed.flatMap(({ id }): Change[] => {
+    const seconds = watched.get(id)?.seconds ?? 0
+    if (seconds > 0 && seconds < length / 2) return []
+    const attendance = seconds > 0 ? 'came' : 'absent'
+    return [{ door: 'mark', applicationId: id, attendance, actor }]
   })
   await runChanges(services, pool, marks)
   await notePresence(trx, watched)

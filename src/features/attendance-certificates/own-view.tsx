@@ -32,7 +32,7 @@ export function OwnView(props: Props) {
   const { t, lang } = c.var
   const title = pick(own.event.title, lang)
   return (
-    <div class="form-page">
+    <div class="form-page stack">
       {mistakes.length > 0 && (
         <ErrorSummary
           title={t('site.error.summary')}
@@ -96,7 +96,7 @@ function Issued({ c, own, certificate }: Props & { certificate: AttendanceCertif
 function Form({ c, own, name, mistakes }: Props) {
   const { t } = c.var
   return (
-    <form method="post" action={to(c, `${own.path}/certificate`)} noValidate>
+    <form class="stack" method="post" action={to(c, `${own.path}/certificate`)} noValidate>
       <FormStart c={c} form="attendance-certificates.issue" />
       <p>{t('attendance-certificates.lead')}</p>
       <Field
@@ -138,16 +138,14 @@ function NotYet({ c, own, standing }: Props) {
         </p>
       </Notice>
       <p>{t('attendance-certificates.ask', { number })}</p>
-      <p>
-        {contact && (
-          <>
-            <span lang={foreign(contact, lang)}>{contact.text}</span>
-            <br />
-          </>
-        )}
-        <a href={`mailto:${site.contact.email}`}>{site.contact.email}</a>{' '}
-        <span class="figures">{site.contact.phone}</span>
-      </p>
+      {contact ? (
+        <p lang={foreign(contact, lang)}>{contact.text}</p>
+      ) : (
+        <p>
+          <a href={`mailto:${site.contact.email}`}>{site.contact.email}</a>{' '}
+          <span class="figures">{site.contact.phone}</span>
+        </p>
+      )}
     </>
   )
 }

@@ -29,7 +29,7 @@ export async function sheetFor(
     activityTitle: pick(event.title, lang).text,
     kinds: [
       whenOf(event, lang, t),
-      ...(minutes > 0 ? [t('attendance-certificates.minutes', { minutes })] : []),
+      ...(minutes > 0 ? [t('attendance-certificates.sheet.minutes', { minutes })] : []),
     ],
     issuedOn: formatDayWithYear(dayOf(issuedAt), lang),
     issuers: await issuersOf(c, event.id, edition),

@@ -91,18 +91,12 @@ function Head({ c, event, mayEdit, maySeeApplicants }: OneProps) {
       over={<EventStatus c={c} event={event} />}
       lead={`${whenOf(c, event)} · ${t(`event-desk.mode.${event.mode}`)}`}
     >
-      <p>
+      <p class="form-actions">
         {maySeeApplicants && (
-          <>
-            <a href={to(c, deskPath(event, '/applicants'))}>{t('event-desk.applicants')}</a>{' '}
-          </>
+          <a href={to(c, deskPath(event, '/applicants'))}>{t('event-desk.applicants')}</a>
         )}
-        {mayEdit && (
-          <>
-            <a href={to(c, deskPath(event, '/survey'))}>{t('event-desk.survey')}</a>{' '}
-          </>
-        )}
-        <a href={to(c, deskPath(event, '/report'))}>{t('event-report.title')}</a>{' '}
+        {mayEdit && <a href={to(c, deskPath(event, '/survey'))}>{t('event-desk.survey')}</a>}
+        <a href={to(c, deskPath(event, '/report'))}>{t('event-report.title')}</a>
         {isPublic && <a href={to(c, `/events/${event.slug}`)}>{t('event-desk.public-page')}</a>}
       </p>
     </PageHead>

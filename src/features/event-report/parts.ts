@@ -13,6 +13,8 @@ export type Part = {
   title: string
   /** A sentence to read the numbers by. */
   note?: string | undefined
+  /** What is counted, where it is not people. */
+  counted?: string
   /** The numbers of a distribution are parts of one whole and get bars. */
   kind: 'numbers' | 'shares' | 'steps'
   /** `count` is null where nothing was announced. */
@@ -157,7 +159,7 @@ function surveyParts({ t, lang }: Words, { survey }: Figures): Part[] {
     ...questions.map(({ question, answered, chosen }): Part => ({
       code: `survey-${question.code}`,
       title: pick(question.label, lang).text,
-      note: t('surveys.of', { count: answered }),
+      counted: t('surveys.of', { count: answered }),
       kind: 'shares',
       rows: question.options.map(({ code, label }) => {
         const count = chosen.find((one) => one.code === code)?.count ?? 0

@@ -52,9 +52,9 @@ async function print(c: Ctx): Promise<Response> {
       whenOf(event, lang, t),
       `${siteNameOf(c)} · ${t('event-report.as-of', { day: formatDayWithYear(dayOf(now), lang) })}`,
     ],
-    parts: parts.map(({ title, note, rows }) => ({
+    parts: parts.map(({ title, note, counted, rows }) => ({
       title,
-      note,
+      note: note ?? counted,
       rows: rows.map((row) => ({
         label: row.label,
         text: inFigures(row, format),

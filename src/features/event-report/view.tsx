@@ -80,7 +80,7 @@ function OnePart({ c, part }: { c: Ctx; part: Part }) {
   if (part.kind === 'shares')
     return (
       <ShareBars
-        title={t('event-report.people', { what: part.title })}
+        title={part.counted ?? t('event-report.people')}
         headers={headers}
         shares={rows.map(({ label, count, text }) => ({ label, value: count ?? 0, text }))}
       />
@@ -88,7 +88,7 @@ function OnePart({ c, part }: { c: Ctx; part: Part }) {
   const most = rows.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0))[0]
   return (
     <BarChart
-      title={part.title}
+      title={t('event-report.people')}
       summary={t('event-report.minutes.summary', {
         most: most?.label ?? '',
         text: most?.text ?? '',

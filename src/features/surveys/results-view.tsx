@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Figures } from '../../ui/figures.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
+import { Table } from '../../ui/table.tsx'
 import { deskPath, titleOf } from '../event-desk/at-hand.ts'
 import type { CampaignEvent } from '../events/event.ts'
 import { TallyBars } from './charts.tsx'
@@ -32,7 +33,11 @@ export function ResultsView(props: Props) {
     <div class="stack">
       <PageHead
         title={t('surveys.results.title')}
-        over={<span lang={title.lang}>{title.text}</span>}
+        over={
+          <a href={to(c, deskPath(event))} lang={title.lang}>
+            {title.text}
+          </a>
+        }
       />
       {answers === 0 ? (
         <EmptyState title={t('surveys.results.none')} text={t('surveys.results.none.text')} />
@@ -107,13 +112,31 @@ function OneQuestion({ c, tally }: { c: Ctx; tally: Tally }) {
       ) : (
         <>
           <p>{t('surveys.of', { count: answered })}</p>
-          <ul>
-            {texts.map((text, at) => (
-              <li key={at}>{text}</li>
-            ))}
-          </ul>
+          {texts.length > 0 && <Texts c={c} label={label} texts={texts} />}
         </>
       )}
     </Section>
+  )
+}
+
+/** What people wrote, line by line as they wrote it. */
+function Texts({ c, label, texts }: { c: Ctx; label: string; texts: string[] }) {
+  return (
+    <Table
+      caption={label}
+      captionHidden
+      columns={[{ label: c.var.t('surveys.answers') }]}
+      rows={texts.map((text, at) => ({
+        id: String(at),
+        cells: [
+          text.split('\n').map((line, row) => (
+            <>
+              {row > 0 && <br />}
+              {line}
+            </>
+          )),
+        ],
+      }))}
+    />
   )
 }
