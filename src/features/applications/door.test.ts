@@ -330,7 +330,7 @@ eachDatabase(
       db,
       pool,
       [
-        { door: 'size', ...size, actor: staff },
+        { door: 'size', ...size, actor: program },
         { door: 'decline', applicationId, actor: visitor },
       ],
       near,

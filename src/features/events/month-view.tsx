@@ -27,7 +27,7 @@ export function MonthView({ c, filter, month, listed }: Props) {
     to(c, `/events${filterQuery(filter, { view: 'month', month: other.toString() })}`)
   const [before, after] = [month.subtract({ months: 1 }), month.add({ months: 1 })]
   return (
-    <Section id="month" title={title}>
+    <Section id="calendar" title={title}>
       <p class="month-ways">
         <a href={href(before)} rel="prev">
           ← {formatMonth(before, lang)}
