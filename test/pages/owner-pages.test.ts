@@ -55,6 +55,7 @@ for (const [prefix, width] of [
   ['', 360],
   ['', 1280],
   ['/en', 360],
+  ['/en', 1280],
 ] as const) {
   test(`the owner's pages ${prefix || '/ja'} at ${width} px in every state: valid HTML, no violation`, async () => {
     const faults: string[] = []
