@@ -12,6 +12,7 @@ import { recountPools } from './features/applications/recounting.ts'
 import { remindApplicants } from './features/applications/reminding.ts'
 import { sweepPools } from './features/applications/sweeping.ts'
 import { startTelling } from './features/applications/telling.ts'
+import { forgetPictures } from './features/activities/pictures.ts'
 import { moderationReminder } from './features/moderation/reminder.ts'
 import { sumAttendance } from './features/attendance/summing.ts'
 import { forgetImportedRows } from './features/applicant-import/forgetting.ts'
@@ -94,6 +95,7 @@ function schedules(services: Services, metrics: Metrics): Schedule[] {
       () => forgetOldSessions(db, clock.now()),
       () => forgetUnconfirmed(db, clock.now()),
       () => forgetWithdrawn(db, clock.now()),
+      () => forgetPictures(db, services.files, clock.now()),
       () => forgetNeeds(db, clock.now()),
       () => forgetImportedRows(db, clock.now()),
     ),
