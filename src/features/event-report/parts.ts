@@ -5,7 +5,7 @@ import { hasMessage } from '../../i18n/messages.ts'
 import { type Lang, languageNames, pick } from '../../lib/languages.ts'
 import type { EventPool } from '../events/event.ts'
 import { fewAnswers } from '../surveys/survey.ts'
-import type { Counts, Figures } from './queries.ts'
+import { cancelledWhens, type Counts, type Figures } from './queries.ts'
 
 /** One chapter of the report; page, PDF and CSV show the same rows. */
 export type Part = {
@@ -47,11 +47,18 @@ export function partsOf(words: Words, figures: Figures): Part[] {
       kind: 'numbers' as const,
       rows: appliedOf(words, figures),
     },
+    cancelledOf(words, figures),
     attendanceOf(words, figures),
     minutesOf(words, figures),
     by('sources', (one) => t(`applicants.source.${one as 'web'}`)),
     by('languages', (one) => languageNames[one as Lang]),
     by('needs', (one) => named(t, `applications.support.${one}`, 'applications.support.other')),
+    {
+      code: 'answered',
+      title: label('answered'),
+      kind: 'shares' as const,
+      rows: shares(figures.answered, (one) => t(`applicants.support.state.${one as 'asked'}`)),
+    },
     ...surveyParts(words, figures),
   ].filter(({ rows }) => rows.some(({ count }) => count !== null))
 }
@@ -102,6 +109,21 @@ function appliedOf({ t }: Words, figures: Figures): Part['rows'] {
     }),
     { label: t('event-report.promoted'), count: figures.promoted },
   ]
+}
+
+/** Who cancelled when; in the order of time, and left out when nobody did. */
+function cancelledOf({ t }: Words, { cancelled }: Figures): Part {
+  const all = cancelledWhens.reduce((sum, code) => sum + (cancelled[code] ?? 0), 0)
+  return {
+    code: 'cancelled',
+    title: t('event-report.cancelled'),
+    kind: 'shares',
+    rows: cancelledWhens.map((code) => ({
+      label: t(`event-report.cancelled.${code}`),
+      count: all === 0 ? null : (cancelled[code] ?? 0),
+      share: (cancelled[code] ?? 0) / Math.max(1, all),
+    })),
+  }
 }
 
 function attendanceOf({ t }: Words, { attendance, minutes }: Figures): Part {

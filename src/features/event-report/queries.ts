@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../clock.ts'
 import type { Db } from '../../db/database.ts'
 import type { ApplicationState } from '../../db/tables-events.ts'
 import { countByState, narrowed } from '../applicants/queries.ts'
@@ -11,12 +12,18 @@ import { type Tally, tallyOf } from '../surveys/survey.ts'
 /** Numbers by what they count. */
 export type Counts<Code extends string> = Partial<Record<Code, number>>
 
+/** More than a week before the day, within the week before it, on the day, or later. */
+export const cancelledWhens = ['early', 'week', 'day', 'later'] as const
+export type CancelledWhen = (typeof cancelledWhens)[number]
+
 /** What an event came to, in numbers; no person stands in it. */
 export type Figures = {
   pools: EventPool[]
   states: Counts<ApplicationState>
   /** Who waited and was given a place or an offer. */
   promoted: number
+  /** When those who cancelled did so, seen from the day of the event; empty while it has no date. */
+  cancelled: Counts<CancelledWhen>
   sources: Counts<string>
   languages: Counts<string>
   /** Of those with a place. */
@@ -24,6 +31,8 @@ export type Figures = {
   /** Whole minutes of everybody with a place, one entry a person. */
   minutes: number[]
   needs: Counts<string>
+  /** What became of the people's askings, one entry a person. */
+  answered: Counts<'asked' | 'arranged' | 'impossible'>
   survey: { anonymous: boolean; asked: number; answers: number; tallies: Tally[] } | undefined
 }
 
@@ -37,11 +46,12 @@ export async function figuresOf(db: Db, event: CampaignEvent): Promise<Figures> 
     pools: pools.filter(({ channel }) => channel !== 'slot'),
     states: await countByState(db, event.id),
     promoted: await countPromoted(db, event.id),
+    cancelled: await countCancelled(db, event),
     sources: await countBy(db, event.id, 'source'),
     languages: await countBy(db, event.id, 'language'),
     attendance: tally(seated.map(({ attendance }) => attendance)),
     minutes: seated.map(({ seconds }) => Math.floor(seconds / 60)),
-    needs: await countNeeds(db, event.id),
+    ...(await countNeeds(db, event.id)),
     survey: await surveyFigures(db, event.id),
   }
 }
@@ -69,14 +79,38 @@ async function countPromoted(db: Db, eventId: number): Promise<number> {
   return count
 }
 
-/** How often each kind of support was asked for; nobody's words. */
-async function countNeeds(db: Db, eventId: number): Promise<Counts<string>> {
+async function countCancelled(db: Db, event: CampaignEvent): Promise<Figures['cancelled']> {
+  const { id, starts_at: start } = event
+  if (start === null) return {}
+  const rows = await db
+    .selectFrom('application_steps')
+    .select(({ fn }) => fn.max('at').as('at'))
+    .where('to_state', '=', 'cancelled')
+    .where('application_id', 'in', narrowed(db, id, { states: ['cancelled'] }).select('id'))
+    .groupBy('application_id')
+    .execute()
+  return tally(rows.map(({ at }) => whenCancelled(at, start)))
+}
+
+/** Counted in days of Tokyo's calendar, as a week before a day is counted there. */
+export function whenCancelled(at: Temporal.Instant, start: Temporal.Instant): CancelledWhen {
+  const { days } = dayOf(at).until(dayOf(start))
+  if (days > 7) return 'early'
+  if (days > 0) return 'week'
+  return days === 0 ? 'day' : 'later'
+}
+
+/** How often each kind of support was asked for, and how it was answered; nobody's words. */
+async function countNeeds(db: Db, eventId: number): Promise<Pick<Figures, 'needs' | 'answered'>> {
   const rows = await db
     .selectFrom('support_needs')
-    .select('kinds')
+    .select(['kinds', 'state'])
     .where('application_id', 'in', narrowed(db, eventId, {}).select('applications.id'))
     .execute()
-  return tally(rows.flatMap(({ kinds }) => (kinds.length > 0 ? kinds : ['other'])))
+  return {
+    needs: tally(rows.flatMap(({ kinds }) => (kinds.length > 0 ? kinds : ['other']))),
+    answered: tally(rows.map(({ state }) => state)),
+  }
 }
 
 async function surveyFigures(db: Db, eventId: number): Promise<Figures['survey']> {

@@ -4,6 +4,7 @@ import { signInStaff } from '../../../test/support/people.ts'
 import { startProgram, type TestProgram } from '../../../test/support/program.ts'
 import { openVisit, type Visit } from '../../../test/support/visit.ts'
 import { readCsv } from '../../lib/csv.ts'
+import { whenCancelled } from './queries.ts'
 
 let program: TestProgram
 let visit: Visit
@@ -32,9 +33,12 @@ test('the numbers are those of the list of applicants, counted one by one', asyn
     const column = (name: string, rows = people) => rows.map((row) => row[head.indexOf(name)] ?? '')
     const value = (part: string, item: string) =>
       Number(report.find(([group, label]) => group === part && label === item)?.[2] ?? 'NaN')
+    const total = (part: string) =>
+      report.reduce((sum, [group, , given]) => sum + (group === part ? Number(given) : 0), 0)
     assert.equal(value('申込み', '申込みの総数'), people.length)
     for (const state of ['確定', '補欠', '取消'])
       assert.equal(value('申込み', state), count(column('状態'), state), `${slug} ${state}`)
+    assert.equal(total('取消の時期'), count(column('状態'), '取消'), slug)
     const seated = people.filter((row) => row[head.indexOf('状態')] === '確定')
     for (const [item, mark] of [
       ['出席', '出席'],
@@ -60,6 +64,60 @@ test('the numbers are those of the list of applicants, counted one by one', asyn
       steps.length > 0 ? seated.length : 0,
     )
   }
+})
+
+test('a cancellation is counted by the days of the calendar in Tokyo', () => {
+  const start = Temporal.Instant.from('2020-11-04T13:00:00+09:00')
+  const when = (at: string) => whenCancelled(Temporal.Instant.from(`${at}+09:00`), start)
+  assert.deepEqual(
+    [
+      '2020-10-27T23:59:59',
+      '2020-10-28T00:00:00',
+      '2020-11-03T23:59:59',
+      '2020-11-04T00:00:00',
+      '2020-11-04T23:59:59',
+      '2020-11-05T00:00:00',
+    ].map(when),
+    ['early', 'week', 'week', 'day', 'day', 'later'],
+  )
+})
+
+test('how support was answered is counted by person', async () => {
+  const { db } = program.gekkan.services
+  const { id: eventId } = await db
+    .selectFrom('events')
+    .select('id')
+    .where('slug', '=', 'seminar-tokyo')
+    .executeTakeFirstOrThrow()
+  await db.deleteFrom('support_needs').execute()
+  const people = await db
+    .selectFrom('applications')
+    .innerJoin('pools', 'pools.id', 'applications.pool_id')
+    .select('applications.id')
+    .where('applications.event_id', '=', eventId)
+    .where('channel', '<>', 'slot')
+    .orderBy('applications.id')
+    .limit(3)
+    .execute()
+  for (const [at, { id }] of people.entries())
+    await db
+      .insertInto('support_needs')
+      .values({
+        application_id: id,
+        kinds: ['captions', 'sign-language'],
+        note: '',
+        asked_at: Temporal.Instant.from('2020-10-20T10:00:00+09:00'),
+        state: at === 0 ? 'impossible' : 'arranged',
+      })
+      .execute()
+  const rows = await rowsOf('/staff/events/seminar-tokyo/report/export')
+  assert.deepEqual(
+    rows.filter(([part]) => part === '支援の希望への対応').map((row) => row.slice(1)),
+    [
+      ['手配済み', '2'],
+      ['手配できない', '1'],
+    ],
+  )
 })
 
 test('the places on the page are those of the pool, and no person stands anywhere in it', async () => {
