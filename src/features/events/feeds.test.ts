@@ -94,7 +94,7 @@ test('each choice says how many it would find beside the others, and none that f
   for (const [time, label] of [
     ['past', '終了したもの'],
     ['upcoming', 'これから・開催中'],
-  ]) {
+  ] as const) {
     const { count } = await data(`/events.json?time=${time}&kind=seminar`)
     assert.ok(count > 0 && text.includes(`${label}(${count})`), label)
   }
