@@ -177,6 +177,9 @@ function Ways({ c, filter }: Pick<Props, 'c' | 'filter'>) {
         <li>
           <a href={to(c, `/events/embed${query}`)}>{t('events.elsewhere.embed')}</a>
         </li>
+        <li>
+          <a href={to(c, '/events/propose')}>{t('partner-events.propose')}</a>
+        </li>
       </ul>
     </Section>
   )

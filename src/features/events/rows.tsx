@@ -30,7 +30,8 @@ function Row({ c, event, pools, level }: Shown & { c: Ctx; level: 2 | 3 | undefi
   const title = pick(event.title, lang)
   const pool = pools[0]
   const [venue, reach] = [textOf(event.venue, lang).text, textOf(event.reach, lang).text]
-  const place = venue.includes(reach) ? [venue] : [venue, reach]
+  const place = (venue.includes(reach) ? [venue] : [venue, reach]).filter(Boolean)
+  if (event.source === 'partner') place.unshift(c.var.t('partner-events.tag'))
   return (
     <EventRow
       href={to(c, `/events/${event.slug}`)}
