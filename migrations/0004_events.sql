@@ -52,6 +52,9 @@ create table events (
   -- who proposed a partner's event; never public
   proposer_name text not null default '',
   proposer_email text not null default '',
+  proposer_language text not null default 'ja' check (proposer_language in ('ja', 'en', 'zh-Hans', 'ko')),
+  -- what the secretariat said when it did not list the event, or asked for something
+  refusal text not null default '',
   created_at timestamptz not null,
   changed_at timestamptz not null,
   published_at timestamptz,

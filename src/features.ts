@@ -19,6 +19,7 @@ import { intakeRoutes } from './features/intake/routes.ts'
 import { moderationRoutes } from './features/moderation/routes.ts'
 import { outboxRoutes } from './features/outbox/routes.tsx'
 import { ownershipRoutes } from './features/ownership/routes.tsx'
+import { partnerEventRoutes } from './features/partner-events/routes.tsx'
 import { registrationRoutes } from './features/registration/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { surveyRoutes } from './features/surveys/routes.ts'
@@ -31,6 +32,7 @@ export function features(config: Config): Routes[] {
     applicationRoutes(),
     registrationRoutes(),
     activityRoutes(),
+    partnerEventRoutes(),
     eventRoutes(),
     ownershipRoutes(),
     accountRoutes(config),

@@ -1,6 +1,7 @@
 import type { Database } from './db/database.ts'
 import type { Services } from './http/context.ts'
 import type { Metrics } from './http/metrics.ts'
+import { forgetUnproven } from './features/partner-events/proposing.ts'
 import { forgetOldCounters } from './http/rate-limit.ts'
 import { forgetOldSessions } from './http/sessions.ts'
 import { startJobs } from './jobs/boss.ts'
@@ -92,6 +93,7 @@ function schedules(services: Services, metrics: Metrics): Schedule[] {
       'nightly-forgetting',
       '20 3 * * *',
       () => forgetOldCounters(db, clock.now()),
+      () => forgetUnproven(db, clock.now()),
       () => forgetOldSessions(db, clock.now()),
       () => forgetUnconfirmed(db, clock.now()),
       () => forgetWithdrawn(db, clock.now()),

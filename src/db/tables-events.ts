@@ -61,6 +61,8 @@ export type EventRow = {
   sequence: Generated<number>
   proposer_name: Generated<string>
   proposer_email: Generated<string>
+  proposer_language: Generated<Lang>
+  refusal: Generated<string>
   created_at: Instant
   changed_at: Instant
   published_at: Instant | null

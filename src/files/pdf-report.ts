@@ -152,7 +152,7 @@ function drawRow(paper: Paper, table: Struct, row: Report['parts'][number]['rows
     .moveTo(left, paper.y - 3)
     .lineTo(left + width, paper.y - 3)
     .stroke()
-  if (row.share !== undefined)
+  if (row.share)
     doc
       .rect(left + columns.label + 12, top - 7, Math.max(0.5, columns.bar * row.share), 7)
       .fill(report.accent)

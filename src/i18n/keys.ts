@@ -20,6 +20,7 @@ import type mail from '../../messages/ja/mail.json'
 import type moderation from '../../messages/ja/moderation.json'
 import type outbox from '../../messages/ja/outbox.json'
 import type ownership from '../../messages/ja/ownership.json'
+import type partnerEvents from '../../messages/ja/partner-events.json'
 import type registration from '../../messages/ja/registration.json'
 import type reports from '../../messages/ja/reports.json'
 import type site from '../../messages/ja/site.json'
@@ -52,6 +53,7 @@ export type MessageKey =
   | In<'moderation', typeof moderation>
   | In<'outbox', typeof outbox>
   | In<'ownership', typeof ownership>
+  | In<'partner-events', typeof partnerEvents>
   | In<'registration', typeof registration>
   | In<'reports', typeof reports>
   | In<'site', typeof site>

@@ -1,3 +1,5 @@
+import { proposalPath } from '../../src/features/partner-events/link.ts'
+import { keepProposal } from '../../src/features/partner-events/proposing.ts'
 import { makeDay } from '../support/consultations.ts'
 import { makeApplied } from '../support/applied.ts'
 import { keyOf } from '../../src/features/applications/links.ts'
@@ -85,7 +87,41 @@ export async function publicExamples(program: TestProgram): Promise<Examples> {
     '/events/:slug{[a-z0-9-]+}': ['seminar-nagoya', 'ceremony', 'seminar-december-1'].map(
       (slug) => `/events/${slug}`,
     ),
+    ...(await proposalExamples(program)),
     ...(await applicationExamples(program)),
+  }
+}
+
+/** A partner's event on its way, as its proposer sees it. */
+async function proposalExamples({ gekkan }: TestProgram): Promise<Examples> {
+  const { db, config, clock } = gekkan.services
+  const { id: editionId } = await db.selectFrom('editions').select('id').executeTakeFirstOrThrow()
+  const startsAt = clock.now().add({ hours: 240 })
+  const id = await keepProposal(db, {
+    editionId,
+    lang: 'ja',
+    now: clock.now(),
+    proposal: {
+      title: '架空市の中小企業のためのテレワーク導入相談会(第1回)',
+      organiser: '架空市商工会',
+      lead: '',
+      kind: 'meeting',
+      mode: 'hybrid',
+      venue: '架空会館',
+      startsAt,
+      endsAt: startsAt.add({ hours: 2 }),
+      url: 'https://shokokai.example.jp/a-rather-long-address-of-a-page/2020/telework',
+      name: '見本 花子',
+      email: 'hanako@shokokai.example.jp',
+    },
+  })
+  const own = proposalPath(config.secret, id)
+  return {
+    '/events/propose': ['/events/propose'],
+    '/events/propose/sent': ['/events/propose/sent'],
+    '/events/proposals/withdrawn': ['/events/proposals/withdrawn'],
+    '/events/proposals/:key': [own],
+    '/events/proposals/:key/change': [`${own}/change`],
   }
 }
 

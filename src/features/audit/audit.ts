@@ -86,6 +86,7 @@ export const actions = [
   'mail.viewed',
   'mail.resent',
   'events.created',
+  'events.proposed',
   'events.copied',
   'events.edited',
   'events.published',

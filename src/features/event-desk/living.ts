@@ -147,7 +147,7 @@ export async function refuseEvent(
   if (!possibleActs(event).includes('refuse')) return undefined
   await trx
     .updateTable('events')
-    .set({ state: 'refused', changed_at: desk.now })
+    .set({ state: 'refused', refusal: reason, changed_at: desk.now })
     .where('id', '=', event.id)
     .execute()
   await writeAudit(trx, entryOf(desk, event, 'events.refused', { note: reason }))

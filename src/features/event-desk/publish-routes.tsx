@@ -1,9 +1,12 @@
+import type { Db } from '../../db/database.ts'
 import type { Ctx } from '../../http/context.ts'
 import { inWords } from '../../http/form.tsx'
 import { may, type Routes } from '../../http/routes.ts'
 import { readSubmitted } from '../../http/submitted.ts'
+import { editionOf } from '../editions/current.ts'
+import { tellProposer } from '../partner-events/telling.ts'
 import { actOnce, backTo } from './acting.ts'
-import { deskPath, eventAtHand } from './at-hand.ts'
+import { deskPath, eventAtHand, lockEvent } from './at-hand.ts'
 import { strangers, typedIn } from './form-input.ts'
 import type { Missing } from './life.ts'
 import { publishEvent, refuseEvent } from './living.ts'
@@ -23,7 +26,9 @@ async function publish(c: Ctx): Promise<Response> {
   const form = 'event-desk.publish'
   const done = await actOnce<Missing[] | 'not-now'>(c, { form, submitted }, async (trx) => {
     const missing = await publishEvent(trx, desk, event.id)
-    return missing.length === 0 ? deskPath(event) : { refused: missing }
+    if (missing.length > 0) return { refused: missing }
+    await tellPartner(c, trx, event.id, 'listed')
+    return deskPath(event)
   })
   if (done === 'expired')
     return backTo(c, deskPath(event), 'event-desk.flash.expired', { failed: true })
@@ -44,7 +49,9 @@ async function refuse(c: Ctx): Promise<Response> {
   const reason = columns['reason'] as string
   const done = await actOnce(c, { form: 'event-desk.refuse', submitted }, async (trx) => {
     const refused = await refuseEvent(trx, desk, { eventId: event.id, reason })
-    return refused ? deskPath(event) : { refused: 'not-now' }
+    if (!refused) return { refused: 'not-now' }
+    await tellPartner(c, trx, event.id, 'refused')
+    return deskPath(event)
   })
   const failed = done === 'expired' || 'refused' in done
   return backTo(
@@ -53,4 +60,18 @@ async function refuse(c: Ctx): Promise<Response> {
     failed ? 'event-desk.flash.not-now' : 'event-desk.flash.refused',
     { failed },
   )
+}
+
+/** Whoever proposed an event from outside hears what became of it, in the same transaction. */
+async function tellPartner(
+  c: Ctx,
+  trx: Db,
+  eventId: number,
+  told: 'listed' | 'refused',
+): Promise<void> {
+  const { config, now } = c.var
+  const event = await lockEvent(trx, eventId)
+  if (event.source !== 'partner' || !event.proposer_email) return
+  const edition = await editionOf(c)
+  await tellProposer(trx, { edition, config, now }, { event, told })
 }

@@ -6,12 +6,16 @@ import type { CampaignEvent } from '../events/event.ts'
 
 export type Material = Selectable<EventMaterialRow>
 
-/** All events of an edition in any state; those without a date come last. */
+/**
+ * All events of an edition in any state; those without a date come last. What somebody outside has
+ * typed and not confirmed by mail is nobody's business yet.
+ */
 export async function listEvents(db: Db, editionId: number): Promise<CampaignEvent[]> {
   return db
     .selectFrom('events')
     .selectAll()
     .where('edition_id', '=', editionId)
+    .where((where) => where.or([where('source', '=', 'own'), where('state', '<>', 'draft')]))
     .orderBy('starts_at', (order) => order.asc().nullsLast())
     .orderBy('month', (order) => order.asc().nullsLast())
     .orderBy('id')

@@ -78,16 +78,27 @@ export function OneView(props: OneProps) {
 
 /** The sentence that stays beside the button: seats of the first pool, or the phase. */
 function Summary({ c, event, pools }: OneProps) {
+  const { t } = c.var
   const [pool] = pools
-  if (!pool) return <Status kind="closed">{c.var.t('events.seats.none')}</Status>
+  if (event.source === 'partner')
+    return <Status kind="open">{t('partner-events.apply.note')}</Status>
+  if (!pool) return <Status kind="closed">{t('events.seats.none')}</Status>
   const { kind, text } = seatsInWords(c, event, pool)
   return <Status kind={kind}>{text}</Status>
 }
 
 function Apply({ c, event, pools }: OneProps) {
+  if (event.source === 'partner') return <ToOrganiser c={c} event={event} />
   const open = pools.some((pool) => seatsInWords(c, event, pool).canApply)
   if (!open) return null
   return <Button href={to(c, `/events/${event.slug}/apply`)}>{c.var.t('events.apply')}</Button>
+}
+
+/** A partner takes applications on a page of its own. */
+function ToOrganiser({ c, event }: Pick<OneProps, 'c' | 'event'>) {
+  if (!event.details_url || phaseOf(event, c.var.now) === 'over') return null
+  const { host } = new URL(event.details_url)
+  return <Button href={event.details_url}>{c.var.t('partner-events.apply', { host })}</Button>
 }
 
 /** Postponed, moved or called off: said before everything else. */
