@@ -31,7 +31,7 @@ export type Config = Readonly<{
   durable: boolean
 }>
 
-/** The key is PEM, RSA or Ed25519. */
+/** The key is PEM and RSA: the mail library signs with nothing else, and says nothing of it. */
 export type Dkim = { domainName: string; keySelector: string; privateKey: string }
 
 /** Thrown when the environment is wrong; holds every fault, not only the first. */
@@ -129,7 +129,8 @@ function readDkim(env: Environment, faults: string[]): Dkim | null {
     faults.push(`DKIM_SELECTOR: "${keySelector}" is not a name like gekkan`)
   try {
     const privateKey = readFileSync(file, 'utf8')
-    createPrivateKey(privateKey)
+    const { asymmetricKeyType } = createPrivateKey(privateKey)
+    if (asymmetricKeyType !== 'rsa') throw new Error(`it is ${asymmetricKeyType}, not rsa`)
     return { domainName, keySelector, privateKey }
   } catch (error) {
     faults.push(`DKIM_KEY_FILE: no private key (PEM) in "${file}": ${(error as Error).message}`)

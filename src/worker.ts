@@ -13,6 +13,7 @@ import { recountPools } from './features/applications/recounting.ts'
 import { remindApplicants } from './features/applications/reminding.ts'
 import { sweepPools } from './features/applications/sweeping.ts'
 import { startTelling } from './features/applications/telling.ts'
+import { forgetPictures } from './features/activities/pictures.ts'
 import { moderationReminder } from './features/moderation/reminder.ts'
 import { sumAttendance } from './features/attendance/summing.ts'
 import { forgetImportedRows } from './features/applicant-import/forgetting.ts'
@@ -62,7 +63,6 @@ function at(name: string, cron: string, ...acts: (() => Promise<unknown>)[]): Sc
 
 /** What happens by the clock (cron in Tokyo's time). */
 function schedules(services: Services, metrics: Metrics): Schedule[] {
-  const { db, clock } = services
   return [
     at('moderation-reminder', '0 9 * * *', () => moderationReminder(services)),
     at(
@@ -88,17 +88,21 @@ function schedules(services: Services, metrics: Metrics): Schedule[] {
     // hourly: an objection counts until its last hour, and nobody waits a night more than promised
     at('hand-overs', '10 * * * *', () => completeHandOvers(services)),
     at('report-reminders', '0 10 * * *', () => remindReports(services)),
-    at(
-      'nightly-forgetting',
-      '20 3 * * *',
-      () => forgetOldCounters(db, clock.now()),
-      () => forgetUnproven(db, clock.now()),
-      () => forgetOldSessions(db, clock.now()),
-      () => forgetUnconfirmed(db, clock.now()),
-      () => forgetWithdrawn(db, clock.now()),
-      () => forgetNeeds(db, clock.now()),
-      () => forgetImportedRows(db, clock.now()),
-    ),
+    at('nightly-forgetting', '20 3 * * *', ...forgetting(services)),
+  ]
+}
+
+/** What is kept no longer than it is of use. Pictures last: the others leave some that no text names. */
+function forgetting({ db, files, clock }: Services): (() => Promise<unknown>)[] {
+  return [
+    () => forgetOldCounters(db, clock.now()),
+    () => forgetUnproven(db, clock.now()),
+    () => forgetOldSessions(db, clock.now()),
+    () => forgetUnconfirmed(db, clock.now()),
+    () => forgetWithdrawn(db, clock.now()),
+    () => forgetNeeds(db, clock.now()),
+    () => forgetImportedRows(db, clock.now()),
+    () => forgetPictures(db, files, clock.now()),
   ]
 }
 

@@ -13,7 +13,7 @@ type Entry = {
   page: string
 }
 
-const filters = ['month', 'kind', 'mode', 'places']
+const filters = ['month', 'time', 'kind', 'mode', 'prefecture', 'organiser', 'places']
 const prefixes: Record<string, string> = {
   en: '/en',
   ko: '/ko',

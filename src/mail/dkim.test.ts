@@ -70,6 +70,13 @@ test('a mail that the running program sends is signed as the three variables say
   }
 })
 
+test('a key that the mail library cannot sign with stops the start: its mails would go out unsigned', () => {
+  const file = join(folder, 'ed25519.pem')
+  const key = generateKeyPairSync('ed25519').privateKey
+  writeFileSync(file, key.export({ type: 'pkcs8', format: 'pem' }))
+  assert.deepEqual(faultsOf({ ...signing, DKIM_KEY_FILE: file }), ['DKIM_KEY_FILE'])
+})
+
 test('without the variables nothing is signed; a part of them, or a file without a key, is named', () => {
   assert.equal(readConfig({ GEKKAN_DATA: folder }).dkim, null)
   assert.deepEqual(faultsOf(signing), [])

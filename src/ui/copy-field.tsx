@@ -1,6 +1,6 @@
 /**
- * A text made to be copied: selected as a whole on focus by the browser's own means. A script may
- * find `data-copy` and put a button there; without one, people select and copy.
+ * A text made to be copied: selected as a whole on focus by the browser's own means. A script
+ * (src/browser/copy-field.ts) puts a button there; without one, people select and copy.
  */
 export function CopyField(props: {
   id: string
@@ -8,6 +8,8 @@ export function CopyField(props: {
   hint: string
   text: string
   rows?: number | undefined
+  /** Words of the button that the script `copy-field` adds, and of its answer. */
+  button?: { copy: string; copied: string } | undefined
 }) {
   return (
     <div class="copy">
@@ -21,7 +23,8 @@ export function CopyField(props: {
         rows={props.rows ?? 3}
         readOnly
         aria-describedby={`${props.id}-hint`}
-        data-copy
+        data-copy={props.button?.copy}
+        data-copied={props.button?.copied}
       >
         {props.text}
       </textarea>

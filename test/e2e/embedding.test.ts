@@ -61,6 +61,18 @@ test('the copied element shows the chosen events on a page of another site, with
   await context.close()
 })
 
+test('a press copies the code, and says so', async () => {
+  const context = await openVisitor(browser, { script: true, width: 360 })
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const page = await context.newPage()
+  await page.goto(`${program.origin}/events/embed?organiser=forum`)
+  await page.getByRole('button', { name: 'コピーする' }).first().click()
+  await page.getByText('コピーしました').first().waitFor()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  assert.match(copied, /<gekkan-events lang="ja" organiser="forum">/)
+  await context.close()
+})
+
 test('where scripts do not run, or the site is away, the link inside is shown', async () => {
   const { live } = await codes('?kind=ceremony')
   body = live

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { ImageRow, ImageVariant } from '../../db/tables-registry.ts'
 import { takeImage } from '../../files/images.ts'
-import { type FileStore, putFile } from '../../files/store.ts'
+import { type FileStore, putFile, removeFile } from '../../files/store.ts'
 
 /** A picture that has been read, re-encoded and put into the store. */
 export type StoredPicture = Selectable<ImageRow>
@@ -58,4 +58,35 @@ export async function keepPicture(
 export async function findPicture(db: Db, id: number | null): Promise<StoredPicture | undefined> {
   if (id === null) return undefined
   return db.selectFrom('images').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** A form that came back with mistakes carries its picture for so long before any text names it. */
+const unnamedDays = 7
+
+/**
+ * Removes the pictures that no text names: replaced, never sent, or of a registration that was
+ * forgotten. The rows go first, so that nothing is served whose file is only about to go. Run nightly.
+ * @returns how many were removed
+ */
+export async function forgetPictures(
+  db: Db,
+  store: FileStore,
+  now: Temporal.Instant,
+): Promise<number> {
+  const gone = await db
+    .deleteFrom('images')
+    .where('created_at', '<', now.subtract({ hours: 24 * unnamedDays }))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('activity_versions as v')
+            .select('v.id')
+            .whereRef('v.image_id', '=', 'images.id'),
+        ),
+      ),
+    )
+    .returning('variants')
+    .execute()
+  for (const { variants } of gone) for (const { key } of variants) await removeFile(store, key)
+  return gone.length
 }

@@ -6,16 +6,17 @@ import { type CampaignEvent, textOf } from './event.ts'
 /** An event as a calendar's entry; undefined while its date is not announced. */
 export function entryOf(
   event: CampaignEvent,
-  about: { edition: Edition; origin: string; lang: Lang; now: Temporal.Instant },
+  about: { edition: Edition; origin: string; lang: Lang },
 ): CalendarEntry | undefined {
   const { starts_at: start, ends_at: end } = event
   if (!start || !end) return undefined
-  const { edition, origin, lang, now } = about
+  const { edition, origin, lang } = about
   return {
     uid: `event-${event.id}@${new URL(origin).hostname}`,
     sequence: event.sequence,
     when: { start, end },
-    stamp: now,
+    // the same file until something changes, so that a subscriber's program need not take it again
+    stamp: event.changed_at,
     summary: pick(event.title, lang).text,
     description: textOf(event.lead, lang).text,
     location: textOf(event.venue, lang).text,

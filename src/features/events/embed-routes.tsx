@@ -1,4 +1,5 @@
 import type { Ctx } from '../../http/context.ts'
+import { scriptPath } from '../../http/asset-routes.ts'
 import { browserScript } from '../../http/browser-scripts.ts'
 import { page } from '../../http/page.tsx'
 import { everyone, type Routes, visitor } from '../../http/routes.ts'
@@ -21,13 +22,14 @@ export function addEmbedRoutes(list: Routes): void {
 }
 
 async function show(c: Ctx): Promise<Response> {
-  const { filter, all, found } = await listed(c)
+  const { edition, filter, all, found } = await listed(c)
   return page(
     c,
     {
       title: c.var.t('events.embed.title'),
       trail: [{ href: '/events', label: c.var.t('events.title') }],
+      scripts: [scriptPath('copy-field')],
     },
-    <EmbedView c={c} filter={filter} all={all} listed={found} />,
+    <EmbedView c={c} edition={edition} filter={filter} all={all} listed={found} />,
   )
 }

@@ -6,22 +6,24 @@ import { Button } from '../../ui/button.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { FormActions } from '../../ui/form.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
-import { type EventFilter, filterQuery } from './list-filter.ts'
+import type { Choosing } from './choices.ts'
+import { conditions, filterQuery } from './list-filter.ts'
 import { FilterFields } from './list-view.tsx'
 import { EventRows, type Listed } from './rows.tsx'
 import { whenInWords } from './words.tsx'
 
-type Props = { c: Ctx; filter: EventFilter; all: Listed[]; listed: Listed[] }
+type Props = Choosing & { listed: Listed[] }
 
 /** Choose what is shown, then copy: a list that keeps itself current, or plain links. */
 export function EmbedView(props: Props) {
-  const { c, filter, all, listed } = props
+  const { c, listed } = props
   const { t } = c.var
+  const button = { copy: t('events.embed.copy'), copied: t('events.embed.copied') }
   return (
     <>
       <PageHead title={t('events.embed.title')} lead={t('events.embed.lead')} />
       <form method="get" action={to(c, '/events/embed')}>
-        <FilterFields c={c} filter={filter} all={all} />
+        <FilterFields {...props} />
         <FormActions>
           <Button kind="secondary">{t('events.embed.choose')}</Button>
         </FormActions>
@@ -34,6 +36,7 @@ export function EmbedView(props: Props) {
             hint={t('events.embed.live.hint')}
             text={liveCode(props)}
             rows={5}
+            button={button}
           />
           <CopyField
             id="plain"
@@ -41,6 +44,7 @@ export function EmbedView(props: Props) {
             hint={t('events.embed.plain.hint')}
             text={plainCode(c, listed)}
             rows={8}
+            button={button}
           />
         </div>
       </Section>
@@ -55,9 +59,9 @@ export function EmbedView(props: Props) {
 function liveCode({ c, filter }: Props): string {
   const { lang, config, t } = c.var
   const own = config.origin + inLanguage(lang, `/events${filterQuery(filter, { view: '' })}`)
-  const attributes = (['month', 'kind', 'mode', 'places'] as const)
+  const attributes = conditions
     .filter((name) => filter[name])
-    .map((name) => ` ${name}="${filter[name]}"`)
+    .map((name) => ` ${name}="${escapeXml(filter[name])}"`)
     .join('')
   const words = escapeXml(`${siteNameOf(c)} ${t('events.title')}`)
   return [

@@ -77,3 +77,46 @@ test('a month as a table has its events in their days, and leafs on with the fil
   assert.ok(!text.includes('href="/events/ceremony"'))
   assert.match(text, /month=2020-12&amp;kind=seminar&amp;view=month"[^>]*rel="next"/)
 })
+
+test('events are found by who runs them and by whether they are over', async () => {
+  const ids = async (query: string) =>
+    (await data(`/events.json${query}`)).events.map(({ id }) => id)
+  assert.deepEqual(await ids('?organiser=forum'), ['forum-seminar'])
+  assert.deepEqual(await ids('?organiser=nobody-knows'), [])
+  const past = await ids('?time=past')
+  assert.ok(past.includes('seminar-tokyo') && !past.includes('seminar-nagoya'))
+  const both = [...past, ...(await ids('?time=upcoming'))]
+  assert.deepEqual(both.toSorted(), (await ids('')).toSorted())
+})
+
+test('each choice says how many it would find beside the others, and none that finds nothing', async () => {
+  const { text } = await openVisit(program).get('/events?kind=seminar')
+  for (const [time, label] of [
+    ['past', '終了したもの'],
+    ['upcoming', 'これから・開催中'],
+  ] as const) {
+    const { count } = await data(`/events.json?time=${time}&kind=seminar`)
+    assert.ok(count > 0 && text.includes(`${label}(${count})`), label)
+  }
+  const select = /<select[^>]*name="kind".*?<\/select>/s.exec(text)?.[0] ?? ''
+  assert.match(select, /表彰式/)
+  assert.doesNotMatch(select, /展示/)
+})
+
+test('when nothing fits, it is said which condition to take away and what that would find', async () => {
+  const { text } = await openVisit(program).get('/events?kind=exhibition&time=past')
+  const past = (await data('/events.json?time=past')).count
+  assert.ok(text.includes(`「展示」を外す(${past}件)`))
+  assert.match(text, /<a href="\/events\?time=past">「展示」を外す/)
+  assert.ok(!text.includes('「終了したもの」を外す('))
+})
+
+test('a calendar to subscribe to stays the same until an event changes', async () => {
+  const visit = openVisit(program)
+  for (const path of ['/events.ics?kind=ceremony', '/events.atom?kind=ceremony']) {
+    const first = await visit.get(path)
+    program.clock.set(program.clock.now().add({ minutes: 5 }).toString())
+    const etag = first.headers.get('etag') ?? 'none'
+    assert.equal((await visit.get(path, { 'if-none-match': etag })).status, 304, path)
+  }
+})

@@ -7,42 +7,33 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { FormActions } from '../../ui/form.tsx'
 import { PageHead, Section } from '../../ui/section.tsx'
 import { Select } from '../../ui/select.tsx'
+import { ActiveFilters } from '../../ui/facets.tsx'
 import { ViewLinks } from '../../ui/view-links.tsx'
-import type { Edition } from '../editions/edition.ts'
+import { type Choosing, choicesOf, counted, looser } from './choices.ts'
 import { phaseOf } from './event.ts'
-import {
-  type EventFilter,
-  eventKinds,
-  eventModes,
-  filterQuery,
-  fitting,
-  monthOf,
-} from './list-filter.ts'
+import { type Condition, conditions, filterQuery, fitting, monthOf } from './list-filter.ts'
 import { MonthView } from './month-view.tsx'
 import { EventRows, type Listed } from './rows.tsx'
 
-type Props = {
-  c: Ctx
-  edition: Edition
-  filter: EventFilter
-  /** Every public event, for the choices of the filter. */
-  all: Listed[]
+type Props = Choosing & {
+  /** Those of `all` that fit. */
   listed: Listed[]
 }
 
 /** All events of the edition: those to come by month, then those that are over; or one month. */
 export function ListView(props: Props) {
-  const { c, filter, listed } = props
+  const { c, filter } = props
   const { t } = c.var
   return (
     <>
       <PageHead title={t('events.title')} lead={t('events.lead')} />
       <Filter {...props} />
+      <Chosen {...props} />
       <Views {...props} />
       {filter.view === 'month' ? (
         <MonthView c={c} filter={filter} month={shownMonth(props)} listed={ofAnyMonth(props)} />
       ) : (
-        <Listing c={c} filter={filter} listed={listed} />
+        <Listing {...props} />
       )}
       <Ways c={c} filter={filter} />
     </>
@@ -81,26 +72,63 @@ function Views(props: Props) {
   )
 }
 
-function Listing({ c, filter, listed }: Pick<Props, 'c' | 'filter' | 'listed'>) {
-  const { t, now } = c.var
-  const isPast = ({ event }: Listed) => phaseOf(event, now) === 'over'
+/** The conditions in force, each taken away by a press. */
+function Chosen(props: Props) {
+  const { c, filter } = props
+  const { t } = c.var
+  // the month view leafs through months by itself
+  const shown = looser(props).filter(({ condition }) => !(filter.view && condition === 'month'))
+  return (
+    <ActiveFilters
+      label={t('events.filter.chosen')}
+      filters={shown.map(({ condition, label }) => ({
+        href: to(c, `/events${filterQuery(filter, { [condition]: '' })}`),
+        label,
+        removeLabel: t('events.filter.remove', { label }),
+      }))}
+      clear={{ href: to(c, '/events'), label: t('events.none.all') }}
+    />
+  )
+}
+
+/** Nothing fits: which condition, taken away, would find how many. */
+function Nothing(props: Props) {
+  const { c, filter } = props
+  const { t } = c.var
+  const ways = looser(props).filter(({ count }) => count > 0)
+  return (
+    <EmptyState
+      title={t('events.none')}
+      text={t(ways.length > 0 ? 'events.none.loosen' : 'events.none.text')}
+    >
+      {ways.length > 0 && (
+        <ul>
+          {ways.map(({ condition, label, count }) => (
+            <li key={condition}>
+              <a href={to(c, `/events${filterQuery(filter, { [condition]: '' })}`)}>
+                {t('events.none.without', { label, count })}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a href={to(c, '/events')}>{t('events.none.all')}</a>
+      </p>
+    </EmptyState>
+  )
+}
+
+function Listing(props: Props) {
+  const { c, listed } = props
+  const isPast = ({ event }: Listed) => phaseOf(event, c.var.now) === 'over'
   const past = listed.filter(isPast)
-  const narrowed = filterQuery(filter, { view: '' }) !== ''
   return (
     <>
-      {listed.length === 0 && (
-        <>
-          <EmptyState title={t('events.none')} text={t('events.none.text')} />
-          {narrowed && (
-            <p>
-              <a href={to(c, '/events')}>{t('events.none.all')}</a>
-            </p>
-          )}
-        </>
-      )}
+      {listed.length === 0 && <Nothing {...props} />}
       <Months c={c} listed={listed.filter((one) => !isPast(one))} />
       {past.length > 0 && (
-        <Section id="past" title={t('events.past')}>
+        <Section id="past" title={c.var.t('events.past')}>
           <EventRows c={c} listed={past.toReversed()} level={3} />
         </Section>
       )}
@@ -157,15 +185,16 @@ function Ways({ c, filter }: Pick<Props, 'c' | 'filter'>) {
   )
 }
 
-/** A GET form: month, kind, way of taking part, places left. */
-function Filter({ c, filter, all }: Props) {
+/** A GET form with the conditions that this list can be narrowed by. */
+function Filter(props: Props) {
+  const { c, filter } = props
   const { t } = c.var
   return (
     <details class="stack" open={filterQuery(filter, { view: '' }) !== ''}>
       <summary>{t('events.filter')}</summary>
       <form method="get" action={to(c, '/events')}>
         {filter.view && <input type="hidden" name="view" value={filter.view} />}
-        <FilterFields c={c} filter={filter} all={all} />
+        <FilterFields {...props} />
         <FormActions>
           <Button kind="secondary">{t('events.filter.submit')}</Button>
         </FormActions>
@@ -175,27 +204,30 @@ function Filter({ c, filter, all }: Props) {
 }
 
 /** The conditions as fields; the page for embedding has them too. */
-export function FilterFields({ c, filter, all }: Pick<Props, 'c' | 'filter' | 'all'>) {
-  const { t, lang } = c.var
-  const months = [...new Set(all.map(({ event }) => monthOf(event)))].filter(Boolean).toSorted()
-  const choices: Record<'month' | 'kind' | 'mode' | 'places', [string, string][]> = {
-    month: months.map((one) => [one, formatMonth(Temporal.PlainYearMonth.from(one), lang)]),
-    kind: eventKinds.map((one) => [one, t(`events.kind.${one}`)]),
-    mode: eventModes.map((one) => [one, t(`events.mode.${one}`)]),
-    places: [['free', t('events.filter.places.free')]],
-  }
+export function FilterFields(choosing: Choosing) {
   return (
-    <>
-      {(['month', 'kind', 'mode', 'places'] as const).map((name) => (
-        <Select
-          key={name}
-          name={name}
-          label={t(`events.filter.${name}`)}
-          placeholder={t('events.filter.any')}
-          value={filter[name]}
-          options={choices[name].map(([value, label]) => ({ value, label }))}
-        />
+    <div class="filter-fields">
+      {conditions.map((condition) => (
+        <ConditionField key={condition} choosing={choosing} condition={condition} />
       ))}
-    </>
+    </div>
+  )
+}
+
+/** A condition to which there is but one answer is not asked for. */
+function ConditionField({ choosing, condition }: { choosing: Choosing; condition: Condition }) {
+  const { c, filter } = choosing
+  const { t } = c.var
+  const choices = choicesOf(choosing, condition)
+  const needless = choices.length < (condition === 'places' ? 1 : 2) && !filter[condition]
+  if (needless) return null
+  return (
+    <Select
+      name={condition}
+      label={t(`events.filter.${condition}`)}
+      placeholder={t('events.filter.any')}
+      value={filter[condition]}
+      options={choices.map((choice) => ({ value: choice.value, label: counted(c, choice) }))}
+    />
   )
 }

@@ -98,18 +98,17 @@ export async function publicMaterials(
     .execute()
 }
 
-/** All public events of an edition with their pools. */
+/** All public events of an edition with their pools and those who run them. */
 export async function listedEvents(
   db: Db,
   editionId: number,
-): Promise<{ event: CampaignEvent; pools: EventPool[] }[]> {
+): Promise<{ event: CampaignEvent; pools: EventPool[]; organisers: Organiser[] }[]> {
   const events = await listPublicEvents(db, editionId)
-  const pools = await poolsOf(
-    db,
-    events.map(({ id }) => id),
-  )
+  const ids = events.map(({ id }) => id)
+  const [pools, organisers] = [await poolsOf(db, ids), await organisersOf(db, ids)]
   return events.map((event) => ({
     event,
     pools: pools.filter((pool) => pool.event_id === event.id),
+    organisers: organisers.filter((one) => one.event_id === event.id),
   }))
 }

@@ -39,10 +39,6 @@ export function eventRoutes(): Routes {
 
 async function showList(c: Ctx): Promise<Response> {
   const { edition, filter, all, found } = await listed(c)
-  keepFresh(
-    c,
-    found.map(({ event }) => event),
-  )
   return page(
     c,
     {
@@ -111,7 +107,7 @@ function calendar(c: Ctx, entries: (CalendarEntry | undefined)[]): Response {
 
 async function showCalendar(c: Ctx): Promise<Response> {
   const { edition, found } = await listed(c)
-  const about = { edition, origin: c.var.config.origin, lang: c.var.lang, now: c.var.now }
+  const about = { edition, origin: c.var.config.origin, lang: c.var.lang }
   return calendar(
     c,
     found.map(({ event }) => entryOf(event, about)),
@@ -122,6 +118,6 @@ async function showEntry(c: Ctx): Promise<Response> {
   const edition = await editionOf(c)
   const slug = c.req.param('slug') ?? ''
   const event = orNotFound(await findPublicEvent(c.var.db, edition.id, slug))
-  const about = { edition, origin: c.var.config.origin, lang: c.var.lang, now: c.var.now }
+  const about = { edition, origin: c.var.config.origin, lang: c.var.lang }
   return calendar(c, [orNotFound(entryOf(event, about))])
 }

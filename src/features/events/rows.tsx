@@ -4,14 +4,16 @@ import { to } from '../../http/page.tsx'
 import { formatDay, formatTimeRange } from '../../lib/jp-date.ts'
 import { pick } from '../../lib/languages.ts'
 import { EventRow } from '../../ui/event-row.tsx'
-import { type CampaignEvent, type EventPool, textOf } from './event.ts'
+import { type CampaignEvent, type EventPool, type Organiser, textOf } from './event.ts'
 import { isoStart, seatsInWords, whenInWords } from './words.tsx'
 
-/** An event with its pools. */
-export type Listed = { event: CampaignEvent; pools: EventPool[] }
+/** What a row needs. */
+type Shown = { event: CampaignEvent; pools: EventPool[] }
+/** An event with its pools and with those who run it. */
+export type Listed = Shown & { organisers: Organiser[] }
 
 /** Events as rows: when, what, where, and the seats in words. */
-export function EventRows({ c, listed, level }: { c: Ctx; listed: Listed[]; level?: 2 | 3 }) {
+export function EventRows({ c, listed, level }: { c: Ctx; listed: Shown[]; level?: 2 | 3 }) {
   return (
     <ul class="rows">
       {listed.map((one) => (
@@ -23,7 +25,7 @@ export function EventRows({ c, listed, level }: { c: Ctx; listed: Listed[]; leve
   )
 }
 
-function Row({ c, event, pools, level }: Listed & { c: Ctx; level: 2 | 3 | undefined }) {
+function Row({ c, event, pools, level }: Shown & { c: Ctx; level: 2 | 3 | undefined }) {
   const { lang } = c.var
   const title = pick(event.title, lang)
   const pool = pools[0]

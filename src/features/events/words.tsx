@@ -2,7 +2,21 @@ import { dayOf, zone } from '../../clock.ts'
 import type { Ctx } from '../../http/context.ts'
 import { formatDay, formatInstantRange, formatMonth } from '../../lib/jp-date.ts'
 import type { StatusKind } from '../../ui/status.tsx'
-import { type CampaignEvent, type EventPool, phaseOf, seatsOf } from './event.ts'
+import { type Edition, nameOf } from '../editions/edition.ts'
+import {
+  type CampaignEvent,
+  type EventPool,
+  type Organiser,
+  phaseOf,
+  seatsOf,
+  textOf,
+} from './event.ts'
+
+/** The name of who runs an event, in the reader's language where there is one. */
+export function organiserName(c: Ctx, edition: Edition, { body, name }: Organiser): string {
+  const { lang } = c.var
+  return body ? nameOf(edition.bodies, body, lang) : textOf(name, lang).text
+}
 
 /** When an event is, as exactly as it was announced. */
 export function whenInWords(c: Ctx, event: CampaignEvent): string {

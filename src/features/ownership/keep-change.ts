@@ -19,7 +19,7 @@ import { audited, type Saved } from './saving.ts'
 /**
  * Keeps an edit. The private side takes effect at once, and so does hiding; a public text that is
  * new waits: of a published registration the old one stays public until somebody has looked.
- * What another window has saved since the form was opened stays, unless this one changed it too.
+ * What another step saves at the same moment stays; of one step in two windows the last one counts.
  */
 export async function keepChange(trx: Trx, c: Ctx, own: OwnActivity, draft: Draft): Promise<Saved> {
   const { now } = c.var

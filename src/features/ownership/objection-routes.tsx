@@ -7,7 +7,7 @@ import { restoreAddress } from './changing-address.ts'
 import { deadLink, messagePage, pressPage } from './form-page.tsx'
 import { findHandOver, type HandOver } from './hand-over-queries.ts'
 import { objectToHandOver } from './handing-over.ts'
-import { settingOf } from './posting.ts'
+import { settingAbout } from './posting.ts'
 
 /** "It was not me": the link that the old address was sent. */
 export function addObjectionRoutes(list: Routes): void {
@@ -23,6 +23,12 @@ function isAboutAddress(link: PersonalLink): boolean {
 /** Whether there is still something to object to. */
 function isUnderWay(row: HandOver | undefined): boolean {
   return row !== undefined && !row.completed_at && !row.objected_at && !row.refused_at
+}
+
+/** The registration that a link is about. */
+async function subjectOf(c: Ctx, link: PersonalLink): Promise<number | undefined> {
+  if (isAboutAddress(link)) return link.subject_id
+  return (await findHandOver(c.var.db, link.subject_id))?.activity_id
 }
 
 async function show(c: Ctx): Promise<Response> {
@@ -45,8 +51,9 @@ async function press(c: Ctx): Promise<Response> {
   await readSubmitted(c)
   const { db, t } = c.var
   const link = await findLink(db, 'object', c.req.param('token') ?? '')
-  if (!link) return deadLink(c)
-  const setting = await settingOf(c)
+  const activityId = link && (await subjectOf(c, link))
+  const setting = activityId && (await settingAbout(c, activityId))
+  if (!link || !setting) return deadLink(c)
   const done = await transaction(db, (trx) =>
     isAboutAddress(link)
       ? restoreAddress(trx, setting, link)

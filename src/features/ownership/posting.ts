@@ -5,6 +5,7 @@ import { type Letter, queueMail } from '../../mail/outbox.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { Activity } from '../activities/queries.ts'
 import { editionOf } from '../editions/current.ts'
+import { listEditions } from '../editions/queries.ts'
 import type { Edition } from '../editions/edition.ts'
 import { type About, type Plain, plainLetter } from './mail.ts'
 
@@ -14,6 +15,18 @@ export type Setting = { edition: Edition; config: Config; now: Temporal.Instant 
 /** The setting of a request. */
 export async function settingOf(c: Ctx): Promise<Setting> {
   return { edition: await editionOf(c), config: c.var.config, now: c.var.now }
+}
+
+/** The setting of a registration's own year, which may be over: its owner can still object then. */
+export async function settingAbout(c: Ctx, activityId: number): Promise<Setting | undefined> {
+  const { db, config, now } = c.var
+  const row = await db
+    .selectFrom('activities')
+    .select('edition_id')
+    .where('id', '=', activityId)
+    .executeTakeFirst()
+  const edition = row && (await listEditions(db)).find(({ id }) => id === row.edition_id)
+  return edition && { edition, config, now }
 }
 
 /** What a letter about a registration is told; it goes to its owner unless `to` says otherwise. */

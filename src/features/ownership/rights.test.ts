@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { forgetEdition } from '../editions/current.ts'
 import { decide } from '../moderation/deciding.ts'
-import { deskFor, hire, type Office, openOffice, register } from '../../../test/support/desk.ts'
+import {
+  deskFor,
+  hire,
+  type Office,
+  openOffice,
+  register,
+  send,
+} from '../../../test/support/desk.ts'
 import { eachDatabase } from '../../../test/support/databases.ts'
 import { transaction } from '../../db/transaction.ts'
 import { findLink, type PersonalLink, spendLink } from '../../http/personal-links.ts'
@@ -17,13 +24,14 @@ import {
 } from './handing-over.ts'
 import type { Setting } from './posting.ts'
 import { remindReports } from './reminders.ts'
+import { ownershipRoutes } from './routes.tsx'
 
 const newcomer = 'successor@shiken.example'
 
 /** Runs a test in an office that closes after it. */
 function inOffice(name: string, act: (office: Office) => Promise<void>): void {
   eachDatabase(name, async (database) => {
-    const office = await openOffice(database, [])
+    const office = await openOffice(database, [ownershipRoutes()])
     try {
       await act(office)
     } finally {
@@ -81,6 +89,13 @@ async function later(office: Office, days: number): Promise<void> {
       .add({ minutes: Math.round(1440 * days) })
       .toString(),
   )
+}
+
+/** The next edition begins. */
+async function beginOther({ db, other }: Office): Promise<void> {
+  await db.updateTable('editions').set({ is_current: false }).execute()
+  await db.updateTable('editions').set({ is_current: true }).where('id', '=', other.id).execute()
+  forgetEdition(db)
 }
 
 async function published(office: Office): Promise<Activity> {
@@ -270,16 +285,40 @@ inOffice('a hand-over ends in its own edition when the next one has begun', asyn
   )
   const proof = await linkIn(office, 'hand-over-confirm', newcomer)
   await transaction(office.db, (trx) => confirmHandOver(trx, settingOf(office), proof))
-  await office.db.updateTable('editions').set({ is_current: false }).execute()
-  await office.db
-    .updateTable('editions')
-    .set({ is_current: true })
-    .where('id', '=', office.other.id)
-    .execute()
-  forgetEdition(office.db)
+  await beginOther(office)
   await later(office, 7.1)
   assert.equal(await completeHandOvers(office.services), 1)
   assert.equal(await ownerOf(office, activity), newcomer)
+})
+
+inOffice('an objection counts too when the next edition has begun', async (office) => {
+  const press = async (kind: string, to: string) => {
+    const { text } = await office.db
+      .selectFrom('mails')
+      .select('text')
+      .where('kind', '=', `ownership.${kind}`)
+      .where('to_address', '=', to)
+      .executeTakeFirstOrThrow()
+    const path = /\/mine\/objection\/[\w-]{43}/.exec(text)?.[0] ?? ''
+    return (await send(office, path, { cookie: '', form: 'ownership.press' })).status
+  }
+  const { activity: asked } = await register(office)
+  const { activity: moved } = await register(office)
+  const wish = { name: '見知らぬ人', email: newcomer, reason: '', lang: 'ja' } as const
+  const setting = settingOf(office)
+  await transaction(office.db, (trx) => askToTakeOver(trx, setting, asked.number as number, wish))
+  const proof = await linkIn(office, 'hand-over-confirm', newcomer)
+  await transaction(office.db, (trx) => confirmHandOver(trx, setting, proof))
+  await transaction(office.db, (trx) => askNewAddress(trx, setting, moved, newcomer))
+  const proven = await linkIn(office, 'new-address', newcomer)
+  await transaction(office.db, (trx) => changeAddress(trx, setting, proven))
+  await beginOther(office)
+  assert.equal(await press('hand-over-notice', asked.contact_email), 200)
+  assert.equal(await press('old-address', moved.contact_email), 200)
+  await later(office, 7.1)
+  assert.equal(await completeHandOvers(office.services), 0)
+  assert.equal(await ownerOf(office, asked), asked.contact_email)
+  assert.equal(await ownerOf(office, moved), moved.contact_email)
 })
 
 inOffice(

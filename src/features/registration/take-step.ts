@@ -3,7 +3,7 @@ import type { Ctx } from '../../http/context.ts'
 import type { Mistake } from '../../http/parse.ts'
 import { tokenFrom } from '../../http/stamp.ts'
 import type { Submitted } from '../../http/submitted.ts'
-import { keepPicture } from '../activities/pictures.ts'
+import { findPicture, keepPicture } from '../activities/pictures.ts'
 import type { Edition } from '../editions/edition.ts'
 import type { FormItem } from '../editions/form-definition.ts'
 import { type Draft, withAnswers } from './draft.ts'
@@ -54,7 +54,9 @@ type Picture = { id: number | null; mistakes: Mistake[] }
 async function takePicture(c: Ctx, draft: Draft, submitted: Submitted): Promise<Picture> {
   const first = (name: string) => submitted.fields.get(name)?.[0] ?? ''
   const file = submitted.files.get('image')
-  const before = readPictureTicket(c, first('imageKept')) ?? draft.version.imageId
+  // a ticket of an old tab may outlive its picture
+  const carried = await findPicture(c.var.db, readPictureTicket(c, first('imageKept')))
+  const before = carried?.id ?? draft.version.imageId
   const described = first('imageAlt').trim() !== ''
   const unsaid: Mistake[] = described ? [] : [{ field: 'imageAlt', reason: 'required' }]
   if (!file) {
@@ -76,9 +78,9 @@ export function pictureTicket(c: Ctx, id: number): string {
   return `${id}.${tokenFrom(c.var.config.secret, 'picture', String(id))}`
 }
 
-function readPictureTicket(c: Ctx, ticket: string): number | undefined {
+function readPictureTicket(c: Ctx, ticket: string): number | null {
   const id = Number(ticket.split('.')[0])
-  if (!Number.isSafeInteger(id) || id < 1) return undefined
+  if (!Number.isSafeInteger(id) || id < 1) return null
   const [given, own] = [Buffer.from(ticket), Buffer.from(pictureTicket(c, id))]
-  return given.length === own.length && timingSafeEqual(given, own) ? id : undefined
+  return given.length === own.length && timingSafeEqual(given, own) ? id : null
 }
