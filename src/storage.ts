@@ -23,8 +23,10 @@ export async function openStorage(config: Config): Promise<Storage> {
 
 /** The database as it is, as the role that owns the schema; nothing is migrated. */
 export async function openBare(config: Config): Promise<Storage> {
-  if (config.migrateUrl)
-    return { database: openDatabase({ url: config.migrateUrl, max: 2 }), embedded: null }
+  if (config.databaseUrl) {
+    const url = config.migrateUrl ?? config.databaseUrl
+    return { database: openDatabase({ url, max: 2 }), embedded: null }
+  }
   return openEmbedded(config)
 }
 

@@ -17,10 +17,9 @@ export async function backup(config: Config, rest: string[]): Promise<void> {
   }
 }
 
-/** `gekkan restore FILE`: into an empty database, and only there; saying --into-empty is allowed. */
+/** `gekkan restore FILE`: into an empty database, and only there. */
 export async function restore(config: Config, rest: string[]): Promise<void> {
-  const given = rest.filter((word) => word !== '--into-empty')
-  const file = onlyFile(given, 'Say what: gekkan restore FILE')
+  const file = onlyFile(rest, 'Say what: gekkan restore FILE')
   let storage: Storage | undefined
   const open = async () => {
     storage = await openBare(config)

@@ -27,7 +27,7 @@ import { listTables, migrationOf, readRows, readSequences, settleText, startSum 
 const chunkBytes = 720_000
 
 /**
- * Writes everything into one file: first FILE.part, renamed when it is whole and on the disk.
+ * Writes everything into one file: first FILE.PID.part, renamed when it is whole and on the disk.
  * @throws Error (plain) when the file is there already or the database holds no Gekkan
  */
 export async function writeBackup(
@@ -37,7 +37,8 @@ export async function writeBackup(
 ): Promise<Trailer & { path: string }> {
   const file = resolve(path)
   if (existsSync(file)) throw plainError(`${file} is there already: name a new file.`)
-  const part = `${file}.part`
+  // two at once must not write into one file
+  const part = `${file}.${process.pid}.part`
   const totals = { tables: [] as TableSum[], files: 0, sha256: '' }
   const client = await pool.connect()
   try {

@@ -39,9 +39,12 @@ export type FormCheck = { stamp: Stamp; filledTraps: boolean; work: Work }
 export function checkForm(c: Ctx, form: string, submitted: Submitted): FormCheck {
   const first = (name: string) => submitted.fields.get(name)?.[0] ?? ''
   const { secret } = c.var.config
+  const stamp = readStamp(secret, form, first('_stamp'), c.var.clock.now())
+  const work = checkWork(secret, first('_stamp'), first('_work'))
   return {
-    stamp: readStamp(secret, form, first('_stamp'), c.var.clock.now()),
-    work: checkWork(secret, first('_stamp'), first('_work')),
+    stamp,
+    // a solution ends with its form: one that was found once must not serve for ever (ADR 0012)
+    work: work === 'done' && stamp.state === 'expired' ? 'wrong' : work,
     filledTraps: first('homepage_address') !== '' || submitted.fields.has('confirm_terms_again'),
   }
 }
