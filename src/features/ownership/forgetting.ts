@@ -64,17 +64,41 @@ async function forgetOne(trx: Trx, id: number): Promise<void> {
   await scrubAudit(trx, id)
 }
 
-/** A person who took part as an individual is nobody's record any more; organisations stay. */
+/**
+ * A person who took part as an individual is nobody's record any more, nor is what was merged into
+ * them; organisations stay.
+ */
 async function forgetIndividual(trx: Trx, id: number): Promise<void> {
   const { rows } = await sql<{ id: number }>`
-    select p.id from participants p join activities a on a.participant_id = p.id
-    where a.id = ${id} and p.kind = 'individual'
-      and not exists (select from activities b where b.participant_id = p.id and b.id <> a.id)
-      and not exists (select from participants m where m.merged_into = p.id)`.execute(trx)
-  const [person] = rows
-  if (!person) return
-  await trx.updateTable('activities').set({ participant_id: null }).where('id', '=', id).execute()
-  await trx.deleteFrom('participants').where('id', '=', person.id).execute()
+    with person as (
+      select p.id from participants p join activities a on a.participant_id = p.id
+      where a.id = ${id} and p.kind = 'individual'
+        -- another registration of theirs that stands, or waits to be forgotten itself
+        and not exists (select from activities b
+          where b.participant_id = p.id and b.id <> a.id and b.contact_email <> '')
+    )
+    select id from person
+    union all select m.id from participants m join person on m.merged_into = person.id
+  `.execute(trx)
+  if (rows.length === 0) return
+  const ids = rows.map((row) => row.id)
+  await trx
+    .updateTable('activities')
+    .set({ participant_id: null })
+    .where('participant_id', 'in', ids)
+    .execute()
+  await trx.deleteFrom('participants').where('merged_into', 'in', ids).execute()
+  await trx.deleteFrom('participants').where('id', 'in', ids).execute()
+  await scrubMerges(trx, ids)
+}
+
+/** The log keeps that records were merged, without whose. */
+async function scrubMerges(trx: Trx, ids: number[]): Promise<void> {
+  await sql`select set_config('gekkan.scrub', 'on', true)`.execute(trx)
+  await sql`
+    update audit_entries set subject_name = '', before = null, after = null
+    where subject_kind = 'participant' and subject_id = any(${ids}::bigint[])`.execute(trx)
+  await sql`select set_config('gekkan.scrub', 'off', true)`.execute(trx)
 }
 
 /** Letters, links, sessions, hand-overs, the words of appeal and report, the imported row. */

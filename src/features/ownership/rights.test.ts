@@ -326,18 +326,34 @@ inOffice(
   async (office) => {
     const company = await register(office)
     const person = await register(office, { version: { participantKind: 'individual' } })
+    const twin = await register(office, { version: { participantKind: 'individual' } })
+    const [kept, gone] = [person.activity.participant_id, twin.activity.participant_id]
+    await office.db
+      .updateTable('activities')
+      .set({ participant_id: kept })
+      .where('participant_id', '=', gone)
+      .execute()
+    await office.db
+      .updateTable('participants')
+      .set({ merged_into: kept })
+      .where('id', '=', gone as number)
+      .execute()
     const participants = () =>
       office.db.selectFrom('participants').select('kind').orderBy('id').execute()
     const before = (await participants()).length
     await office.db
       .updateTable('activities')
       .set({ state: 'withdrawn', withdrawn_at: office.clock.now(), proposed_version_id: null })
-      .where('id', 'in', [company.activity.id, person.activity.id])
+      .where(
+        'id',
+        'in',
+        [company, person, twin].map(({ activity }) => activity.id),
+      )
       .execute()
     await later(office, 30)
-    assert.equal(await forgetWithdrawn(office.db, office.clock.now()), 2)
+    assert.equal(await forgetWithdrawn(office.db, office.clock.now()), 3)
     const left = await participants()
-    assert.equal(left.length, before - 1)
+    assert.equal(left.length, before - 2)
     assert.ok(left.every(({ kind }) => kind !== 'individual'))
   },
 )
